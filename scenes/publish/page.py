@@ -19,7 +19,6 @@ first lines say, and meet in `window.matreelPlayer`, which player.js makes.
 """
 
 from html import escape
-from itertools import zip_longest
 from pathlib import Path
 
 from scenes.publish import file_names as names
@@ -73,8 +72,10 @@ def write_pages(folder, manifests, cells=(), cut_to=None):
         for name in (pad_page.PAGE, *pad_page.ASSETS):
             write(folder / name, (ASSETS / name).read_text(encoding="utf-8"))
         write(folder / pad_page.TOLD, script("matreelPad", told))
-    for one, following in zip_longest(manifests, manifests[1:]):
-        write(folder / f"{one['name']}.html", film_page(one, following=following))
+    beside = zip([None, *manifests], manifests, [*manifests[1:], None])
+    for preceding, one, following in beside:
+        text = film_page(one, preceding=preceding, following=following)
+        write(folder / f"{one['name']}.html", text)
         write(
             folder / FILMS / one["name"] / names.SCRIPT,
             film_script(one, has_cells=one["name"] in cells),
@@ -112,12 +113,13 @@ def write_cells(path, cells):
     write(Path(path), cells_script(cells))
 
 
-def film_page(one, preloads=(), *, following=None):
+def film_page(one, preloads=(), *, preceding=None, following=None):
     """The page of a film, of what manifest.manifest gives.
 
     Args:
         preloads: scripts that are fetched at once, before they are asked for.
-        following: of the film that one goes on to from there; None: there is
+        preceding: of the film that one goes back to from its beginning.
+        following: of the film that one goes on to from its end; None: there is
             none.
     """
     name = one["name"]
@@ -128,6 +130,7 @@ def film_page(one, preloads=(), *, following=None):
         title_zh=escape(title_of(one)["zh"]),
         draw_link=_draw_link([one], f"#{name}"),
         unscripted=_unscripted(one),
+        preceding=_preceding(preceding),
         following=_following(following),
         downloads=_downloads(one) + _workbook_links(one),
         preloads="".join(
@@ -155,6 +158,18 @@ def _draw_link(manifests, ending=""):
         return ""
     words = {"en": "Draw a digit", "zh": "手写一个数字"}
     return in_both("a", words, href=pad_page.PAGE + ending)
+
+
+def _preceding(film):
+    """A link to where the film that comes before has come to its end."""
+    if film is None:
+        return ""
+    words = {
+        "en": f"Previous film: {title_of(film)['en']}",
+        "zh": f"上一部影片：{title_of(film)['zh']}",
+    }
+    end = address(film["name"], film["steps"][-1]["slug"])
+    return in_both("a", words, class_="preceding", href=end)
 
 
 def _following(film):

@@ -12,9 +12,9 @@ player.KEYS = {
   p: "predict", c: "captions", f: "fullscreen", "?": "help", Escape: "leave",
 };
 commands.fullscreen = () => {
-  if (document.fullscreenElement) document.exitFullscreen();
-  else  // a phone held upright turns, where it can
-    player.root.requestFullscreen?.().then(() => taps.matches && screen.orientation?.lock?.("landscape")).catch(() => {});
+  if (document.fullscreenElement) return document.exitFullscreen();
+  // A phone held upright turns, where it can.
+  return player.root.requestFullscreen?.().then(() => taps.matches && screen.orientation?.lock?.("landscape")).catch(() => {});
 };
 commands.help = () => {
   if (at("more").open) at("more").close();
@@ -22,6 +22,7 @@ commands.help = () => {
 };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === "F5") event.preventDefault();  // a clicker's, wherever the hand was last: nothing is loaded anew
   if (event.target.matches?.("input:not([type=range]), select, textarea")) return;
   if (player.keysOff && event.key.length === 1 && event.key !== " ") return;
   if (document.querySelector("dialog[open]:not(#help)")) return;
@@ -35,7 +36,9 @@ document.addEventListener("keydown", (event) => {
   else if (key === "l") changeLanguage();
   else if (player.KEYS[key]) {
     if (event.repeat && ONCE.test(player.KEYS[key])) return;
+    player.isHeld = event.repeat;
     commands[player.KEYS[key]]();
+    player.isHeld = false;
   } else return;
   event.preventDefault();
 });

@@ -1,23 +1,33 @@
-// From the end of a film to the next one with the key that goes from step to step,
-// as a clicker has no other: once more it is offered, then it is gone to.
+// From the end of a film to the next one, and from its first frame to the end of the
+// one before, with the keys that go from step to step, as a clicker has no others:
+// at first it is offered, when pressed once more it is gone to.
 "use strict";
 (() => {
-const player = window.matreelPlayer, { commands, moments } = player, { nextStep } = commands;
-const link = document.querySelector("a.following");
-const HURRIED = 500;  // milliseconds: a second press so soon was meant for the step before
-if (!link || document.body.classList.contains("embedded")) return;
-let offered = null;  // when
+const player = window.matreelPlayer, { commands, moments } = player;
+const HURRIED = 500;  // milliseconds: a press so soon after another was meant for the step before
+const ways = [
+  ["nextStep", "a.following", "onward", () => player.frame >= moments.frames(player.rate) - 1],
+  ["previousStep", "a.preceding", "backward", () => player.frame === 0],
+];
+let offered = null, last = 0;  // a function that says what is offered; when that was pressed last
 
-function offer(when) {
-  offered = when;
-  at("onward").textContent = when === null ? "" : `${link.textContent} ${say("onward")}`;
+function offer(words) {
+  offered = words;
+  at("onward").textContent = words ? words() : "";
+  player.render();
 }
-commands.nextStep = () => {
-  const isOver = player.frame >= moments.frames(player.rate) - 1 && !player.picture.playing;
-  if (!isOver || player.predict.isOn) nextStep();
-  else if (offered === null) offer(performance.now());
-  else if (performance.now() > offered + HURRIED) link.click();
-};
-player.onGo.push(() => { if (offered !== null) offer(null); });
-heard.push(() => offer(offered));
+for (const [name, selector, word, isThere] of ways) {
+  const link = document.querySelector(selector), step = commands[name];
+  if (!link || document.body.classList.contains("embedded")) continue;
+  const words = () => say(word).replace("{}", () => link.textContent);
+  commands[name] = () => {
+    if (!isThere() || player.picture.playing || player.predict.isOn) { step(); return; }
+    const now = performance.now(), isHurried = now < last + HURRIED;
+    last = now;
+    if (offered !== words) offer(words);
+    else if (!isHurried && !player.isHeld) link.click();
+  };
+}
+player.onGo.push(() => { if (offered) offer(null); });
+heard.push(() => { if (offered) offer(offered); });
 })();

@@ -73,7 +73,7 @@ def two_films(drawn_site, tmp_path):
     told = film_json(site / "films" / "forward")
     after = {**told, "name": "after", "title": {"en": "What comes then", "zh": "然后"}}
     (site / "forward.html").write_text(film_page(told, following=after), "utf-8")
-    (site / "after.html").write_text(film_page(after), "utf-8")
+    (site / "after.html").write_text(film_page(after, preceding=told), "utf-8")
     folder = site / "films" / "after"
     shutil.copytree(site / "films" / "forward", folder)
     (folder / "film.js").write_text(film_script(after, has_cells=True), "utf-8")
@@ -95,6 +95,118 @@ def test_a_clicker_goes_on_to_the_next_film(browser, two_films):
         page.wait_for_timeout(600)
         page.keyboard.press(NEXT)
         page.wait_for_url("**/after.html*")
+
+
+BACK_TO = {
+    "en-US": "Previous film: {} (step back once more)",
+    "zh-CN": "上一部影片：{}（再按一次“上一步”）",
+}
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_a_clicker_goes_back_to_the_end_of_the_film_before(
+    browser, two_films, film, locale
+):
+    title = film_json(two_films / "films" / "forward")["title"][locale[:2]]
+    with served(two_films) as root, visits(browser, {"site": root}) as begin:
+        one = begin(width=1280, height=720, locale=locale).open("after.html#after")
+        page = one.page
+        pressed = """([key, repeat]) => document.dispatchEvent(
+            new KeyboardEvent("keydown", { key, repeat }))"""
+        page.evaluate(  # a hurried hand, that means the film's beginning
+            f"""() => {{ for (const key of ["{BACK}", "{BACK}", "{BACK}"])
+            ({pressed})([key, false]); }}"""
+        )
+        assert one.text("#onward") == BACK_TO[locale].format(title)
+        page.wait_for_timeout(600)
+        for _ in range(9):  # nor does a key that is held go through all films
+            page.evaluate(pressed, [BACK, True])
+        assert page.url.endswith("/after.html#after") and one.frame == 0
+        one.press("ArrowRight")
+        assert one.text("#onward") == "" and one.frame == 1
+        one.press(BACK)
+        assert one.text("#onward") == "" and one.frame == 0
+        one.press(BACK)
+        page.wait_for_timeout(600)
+        page.keyboard.press(BACK)
+        page.wait_for_url("**/forward.html#forward/*")
+        end = ends(film, 10)[-1]
+        page.wait_for_selector(AT.format(end))
+        # And on again: each way leads back to where the other one began.
+        one.press(NEXT)
+        page.wait_for_timeout(600)
+        page.keyboard.press(NEXT)
+        page.wait_for_url("**/after.html#after")
+        page.wait_for_selector(AT.format(0))
+        # Nothing comes before the first film.
+        one.open("forward.html#forward").press(BACK)
+        assert one.text("#onward") == ""
+
+
+@pytest.mark.parametrize("place", ["served", "from disk"])
+def test_the_speakers_window_goes_back_stays_and_fills_the_other(
+    browser, two_films, film, place
+):
+    """Its keys lead to the film before; the clicker's key for the start fills the
+    screen with the film, and what is loaded anew still leads, with its clock."""
+    with served(two_films) as address:
+        root = address if place == "served" else f"{two_films.as_uri()}/"
+        with visits(browser, {"site": root}) as begin:
+            one = begin(width=1280, height=720, locale="en-US").open("after.html#after")
+            with one.page.expect_popup() as opened:
+                one.page.keyboard.press("n")
+            second = opened.value
+            second.wait_for_selector("#speaker-now canvas")
+            second.evaluate("window.isTheSame = true")
+            full = "Boolean(document.fullscreenElement)"
+            if place == "served":
+                for is_full, key in ((True, START), (False, "Escape"), (True, START)):
+                    second.keyboard.press(key)
+                    one.page.wait_for_function(f"{full} === {str(is_full).lower()}")
+                second.keyboard.press(f"Shift+{START}")
+                one.page.wait_for_function(f"!{full}")
+                assert second.text_content("#speaker-told") == ""
+            else:  # there a browser lets no window fill another, which is said
+                second.keyboard.press(START)
+                second.wait_for_function(
+                    "document.getElementById('speaker-told').textContent"
+                    ".startsWith('Press F5 in')"
+                )
+                one.page.keyboard.press(START)
+                one.page.wait_for_function(full)
+                second.wait_for_function(
+                    "document.getElementById('speaker-told').textContent === ''"
+                )
+                second.keyboard.press(START)
+                one.page.wait_for_function(f"!{full}")
+            assert second.evaluate("isTheSame") and not second.evaluate(full)
+            # Either window is loaded anew: the speaker's still leads.
+            second.wait_for_timeout(1100)
+            second.reload()
+            second.wait_for_selector("#speaker-now canvas")
+            assert not second.text_content("#speaker-clock").endswith("0:00")
+            one.page.reload()
+            one.ready()
+            second.wait_for_timeout(1200)
+            second.keyboard.press(NEXT)
+            one.page.wait_for_selector(AT.format(ends(film, 10)[0]))
+            second.keyboard.press(BACK)
+            one.page.wait_for_selector(AT.format(0))
+            second.keyboard.press(BACK)
+            offered = "document.getElementById('speaker-next').textContent"
+            second.wait_for_function(f"{offered}.startsWith('Previous film: ')")
+            second.wait_for_timeout(600)
+            second.keyboard.press(BACK)
+            one.page.wait_for_url("**/forward.html#forward/*")
+            second.wait_for_url("**/forward.html?speaker&since=*")
+            steps = len(film.steps)
+            second.wait_for_function(
+                "document.getElementById('speaker-step').textContent"
+                f".startsWith('{steps} / {steps}')"
+            )
+            second.keyboard.press(BACK)
+            one.page.wait_for_selector(AT.format(ends(film, 10)[-2]))
+            second.close()
 
 
 @pytest.mark.parametrize("place", ["served", "from disk"])

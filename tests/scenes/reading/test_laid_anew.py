@@ -31,6 +31,7 @@ def last(call, x):
         (lambda x: x.reshape(3), np.array([[1, 2, 3]]), True),
         (lambda x: x.reshape(1, 1, 2, 1, 2, 1), SQUARE, True),
         (lambda x: x.reshape(1, 4), SQUARE, False),
+        (lambda x: x.reshape(3, 2), np.arange(6.0).reshape(2, 3), False),
         (lambda x: x.reshape(2, 1), SQUARE[:1], True),
         (lambda x: np.pad(x, 1), ROW, False),
         (lambda x: x[:, ::-1], ROW, False),

@@ -38,9 +38,9 @@ def lead(found: Accuracy) -> str:
 
 def turn(found: Accuracy, index: int) -> str:
     answers, wanted = (
-        one.array.reshape(-1).astype(float) for one in (found.answers, found.wanted)
+        one.array.ravel().astype(float) for one in (found.answers, found.wanted)
     )
-    is_right = bool(found.hits.array.reshape(-1)[index])
+    is_right = bool(found.hits.array.ravel()[index])
     fields = {
         "index": index,
         "answer": number_format(answers)(answers[index]),
@@ -69,7 +69,7 @@ def counted(found: Accuracy) -> str:
 
 
 def written_total(found: Accuracy) -> str:
-    total = np.asarray(found.total.result.array, float).reshape(-1)
+    total = np.asarray(found.total.result.array, float).ravel()
     return f"= {number(total[0], total)}"
 
 

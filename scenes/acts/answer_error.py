@@ -79,7 +79,7 @@ class AnswerErrorPlayer(FirstAlone):
         said = Values.of(error.said).laid(standing)
         self.columns = said.array.shape[1]
         wanted = np.zeros(error.said.shape)
-        wanted.reshape(-1)[error.picked] = 1
+        wanted.ravel()[error.picked] = 1
         shape = said.array.shape
         stage = self.stage
         room = (stage.width - 2 * SIGN) / 3

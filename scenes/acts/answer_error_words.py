@@ -50,7 +50,7 @@ def lead(error: AnswerError) -> str:
 def formula(error: AnswerError, index: int) -> str:
     """What becomes of the right answer of an example, written out."""
     flat = int(error.picked[index])
-    said_one, result = error.said.array.reshape(-1), error.result.array.reshape(-1)
+    said_one, result = error.said.array.ravel(), error.result.array.ravel()
     share = number_format(said_one)(said_one[flat])
     end = number_format(result)(result[flat])
     if error.divisor == 1:
@@ -61,7 +61,7 @@ def formula(error: AnswerError, index: int) -> str:
 def turn(error: AnswerError, index: int) -> str:
     line = error.lines[index]
     right = int(np.flatnonzero(line == error.picked[index])[0])
-    shares = error.said.array.reshape(-1)
+    shares = error.said.array.ravel()
     share = number(shares[error.picked[index]], shares)
     fields = {"index": index, "right": right, "share": share}
     if len(error.picked) == 1:
@@ -80,7 +80,7 @@ def turn(error: AnswerError, index: int) -> str:
 
 
 def outcome(error: AnswerError) -> str:
-    shares = error.said.array.reshape(-1)[error.picked]
+    shares = error.said.array.ravel()[error.picked]
     if len(shares) == 1:
         return said(
             "The right answer lacks {lack}.",

@@ -79,7 +79,7 @@ def recognise(moment: Moment) -> Found | None:
 
 def _telling(found: Combined) -> tuple[int, ...]:
     """The cell that is furthest from zero; of true and false one each."""
-    result = found.result.array.reshape(-1)
+    result = found.result.array.ravel()
     if result.dtype.kind == "b":
         return first_few([int(result.argmax()), int(result.argmin())])
     floats = result.astype(float)

@@ -134,8 +134,8 @@ def _telling(function: CellFunction) -> tuple[int, ...]:
     """The cells that go alone: the lowest and the highest where the curve has
     a corner; else that which is nearest to where the curve bends most, and the
     furthest on the other side of 0."""
-    x = function.argument.array.reshape(-1).astype(float)
-    y = function.result.array.reshape(-1).astype(float)
+    x = function.argument.array.ravel().astype(float)
+    y = function.result.array.ravel().astype(float)
     is_number = np.isfinite(x) & np.isfinite(y)
     if not is_number.any():
         return ()

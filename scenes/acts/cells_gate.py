@@ -97,8 +97,8 @@ def _plan(moment: Moment, gate: Gate, place: Place) -> CellsGateAct:
 
 def _telling(gate: Gate) -> tuple[int, ...]:
     """The largest that is stopped, and the largest that passes."""
-    sizes = np.abs(np.nan_to_num(gate.source.array.astype(float))).reshape(-1)
-    is_open = gate.is_open.reshape(-1)
+    sizes = np.abs(np.nan_to_num(gate.source.array.astype(float))).ravel()
+    is_open = gate.is_open.ravel()
     told = []
     for which in (~is_open, is_open):
         if which.any():

@@ -69,7 +69,7 @@ class CellsOnCurve(ActPlayer):
             places: x and y of each value on the curve.
             title: of the curve.
         """
-        self.x, self.y = (one.reshape(-1).astype(float) for one in places)
+        self.x, self.y = (one.ravel().astype(float) for one in places)
         self.is_number = np.isfinite(self.x) & np.isfinite(self.y)
         boxes = _boxes(self.stage, grid_of(before.shape))
         name = code(before.name or before.expression)

@@ -231,7 +231,7 @@ def shared_scale(operands: Sequence[Value], result: Value) -> palette.Scale | No
     reaches = [one for one in map(reach, arrays) if one]
     if not reaches or min(reaches) < UNSEEN * max(reaches):
         return None
-    return palette.Scale.of(np.concatenate([one.reshape(-1) for one in arrays]))
+    return palette.Scale.of(np.concatenate([one.ravel() for one in arrays]))
 
 
 def place_read(shape: tuple[int, ...], into: tuple[int, ...]):

@@ -91,8 +91,8 @@ def _plan(moment: Moment, slope: SlopeFound, place: Place) -> CellsSlopeAct:
 
 def _telling(slope: SlopeFound) -> tuple[int, ...]:
     """The steepest, and the flattest if that is flatter."""
-    slopes = slope.computed.result.array.reshape(-1).astype(float)
-    is_number = np.isfinite(slopes) & np.isfinite(slope.x.reshape(-1))
+    slopes = slope.computed.result.array.ravel().astype(float)
+    is_number = np.isfinite(slopes) & np.isfinite(slope.x.ravel())
     if not is_number.any():
         return ()
     steepest = int(np.where(is_number, np.abs(slopes), -np.inf).argmax())
@@ -109,7 +109,7 @@ class CellsSlope(CellsOnCurve):
 
     def build(self) -> None:
         slope, self.told = self.act.slope, self.act.told
-        self.slopes = slope.computed.result.array.reshape(-1).astype(float)
+        self.slopes = slope.computed.result.array.ravel().astype(float)
         self.bring_all(
             self.act.operands[0],
             slope.computed.result,

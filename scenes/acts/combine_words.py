@@ -260,7 +260,7 @@ def one_cell(found: Combined, flat: int) -> str:
     result, place = found.result, cell_named(found.result.shape, flat)
     numbers = [_number_at(one, result.shape, flat) for one in found.operands]
     sign = SIGNS.get(found.function, "")
-    out = truth(bool(result.array.reshape(-1)[flat]))
+    out = truth(bool(result.array.ravel()[flat]))
     if result.dtype.kind != "b":
         out = number_in(result.array, flat)
     if found.function == CHOICE:
@@ -290,9 +290,9 @@ def _number_at(value: Value, shape: tuple[int, ...], flat: int) -> str:
     if value.shape == ():
         return name_of(value)
     index = np.broadcast_to(np.arange(value.array.size).reshape(value.shape), shape)
-    at = int(index.reshape(-1)[flat])
+    at = int(index.ravel()[flat])
     if value.dtype.kind == "b":
-        return truth(bool(value.array.reshape(-1)[at]))
+        return truth(bool(value.array.ravel()[at]))
     return number_in(value.array, at)
 
 

@@ -204,7 +204,7 @@ def turn(found: Lookup, index: int) -> str:
         flat = int(found.cells.ravel()[index])
         values = found.source.array
         place = spelled(flat, found.source.shape)
-        value = number_format(values)(values.reshape(-1)[flat])
+        value = number_format(values)(values.ravel()[flat])
         if found.is_each:
             row, column = divmod(flat, found.source.shape[1])
             return said(

@@ -133,7 +133,7 @@ def part_of(
 @lru_cache(maxsize=256)
 def _places(values: Values) -> np.ndarray | None:
     """Where each cell of an array is laid out; None: in its own order."""
-    flats = values.flats.reshape(-1)
+    flats = values.flats.ravel()
     if (np.diff(flats) == 1).all():
         return None
     places = np.empty_like(flats)
@@ -158,7 +158,7 @@ def is_shown_in(part: Field, flat: int) -> bool:
 def flat_at(part: Field, place: int) -> int:
     """The flat index of the cell that a part shows at a place, counted grid
     after grid and row after row."""
-    return int(part.values.flats.reshape(-1)[place])
+    return int(part.values.flats.ravel()[place])
 
 
 def place_of(part: Field, flat: int) -> tuple[int, int, int]:

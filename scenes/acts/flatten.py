@@ -135,7 +135,7 @@ class Flatten(ActPlayer):
         lines = len(self.turns.starts)
         count = self.grids.array.size
         row = Values.of(act.row).laid(
-            lambda array: array.reshape(-1)[:count].reshape(lines, -1)
+            lambda array: array.ravel()[:count].reshape(lines, -1)
         )
         self.row = self.bring(
             RowsPlane(

@@ -115,7 +115,7 @@ def one_cell(gate: Gate, flat: int) -> str:
     place = headline(cell_named(gate.result.shape, flat))
     before = number_in(gate.source.array, flat)
     after = number_in(gate.result.array, flat)
-    if not gate.is_open.reshape(-1)[flat]:
+    if not gate.is_open.ravel()[flat]:
         told = said("{before} is stopped: 0.", "{before} 被截断：0。", before=before)
     elif gate.factor != 1:
         told = said(

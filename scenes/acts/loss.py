@@ -64,7 +64,7 @@ def _planned(moment: Moment, loss: Loss, left: tuple[Operation, ...]) -> Found:
     total = loss.value
     running = None
     if loss.running is not None:
-        running = float(loss.running.result.array.reshape(-1)[0])
+        running = float(loss.running.result.array.ravel()[0])
     return planned_through(
         LossAct,
         moment,
@@ -124,7 +124,7 @@ class LossPlayer(FirstAlone):
         if form.kind == SHARES and form.picked is not None:
             picked = form.picked
             return Values.of(form.said).laid(
-                lambda array: standing(array.reshape(-1)[picked])
+                lambda array: standing(array.ravel()[picked])
             )
         return self._recorded(form.xs).laid(standing)
 
@@ -147,7 +147,7 @@ class LossPlayer(FirstAlone):
         middle, stage = box.top + box.height / 2, self.stage
         text = loss_words.totalled(self.form, total) if self.count > 1 else ""
         if loss.running is not None:
-            before = float(loss.running.result.array.reshape(-1)[0])
+            before = float(loss.running.result.array.ravel()[0])
             write = bar_number_format(np.array([total, before]))
             text = f"{write(before - total)} + {write(total)} = {write(before)}"
             total = before

@@ -147,7 +147,7 @@ class WritePlayer(FirstAlone):
         first = before.array.copy()
         if self.count > 1:
             cell = int(made.cells.ravel()[0])
-            first.reshape(-1)[cell] = after.array.reshape(-1)[cell]
+            first.ravel()[cell] = after.array.ravel()[cell]
             return [before, Values.of(first), after]
         return [before, after, after]
 
@@ -166,7 +166,7 @@ class WritePlayer(FirstAlone):
     def _bring_source(self, source: Values | None, box: Box) -> MatrixPlane | Label:
         made = self.made
         if source is None:
-            values = made.after.array.reshape(-1)[made.cells.ravel()[:1]]
+            values = made.after.array.ravel()[made.cells.ravel()[:1]]
             return self.bring(
                 Label(
                     written(float(values[0]), ".4g"),

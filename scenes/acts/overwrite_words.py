@@ -121,8 +121,8 @@ def turn(made: Write, index: int) -> str:
     flat = int(cells[0])
     values = np.array(
         [
-            made.after.array.reshape(-1)[flat],
-            made.before.array.reshape(-1)[flat] if made.before is not None else 0.0,
+            made.after.array.ravel()[flat],
+            made.before.array.ravel()[flat] if made.before is not None else 0.0,
         ],
         float,
     )

@@ -50,7 +50,7 @@ def turn(name: str, size: int, total: float) -> str:
 
 def formula(penalty: Penalty) -> str:
     """How the loss grows, written out."""
-    before, after = penalty.before, float(penalty.total.result.array.reshape(-1)[0])
+    before, after = penalty.before, float(penalty.total.result.array.ravel()[0])
     sums, strengths = penalty.sums, penalty.strengths
     if len(set(strengths)) == 1:
         added = " + ".join(_short(one) for one in sums[:4])
@@ -66,7 +66,7 @@ def formula(penalty: Penalty) -> str:
 
 
 def outcome(penalty: Penalty) -> str:
-    before, after = penalty.before, float(penalty.total.result.array.reshape(-1)[0])
+    before, after = penalty.before, float(penalty.total.result.array.ravel()[0])
     both = np.array([before, after])
     low, high = (number(one, both) for one in both)
     if low == high:

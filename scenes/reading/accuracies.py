@@ -121,7 +121,7 @@ def _counted(hits: Value, later: tuple[Operation, ...]) -> list[Operation]:
 def _is_so(hits: Value, result: Value) -> bool:
     """Whether the result is how many are true, or what share of them."""
     right, size = int(np.count_nonzero(hits.array)), hits.array.size
-    total = float(result.array.reshape(-1)[0])
+    total = float(result.array.ravel()[0])
     return any(
         np.isclose(total, one, rtol=1e-5)
         for one in (right, right / size, 100 * right / size)

@@ -233,7 +233,7 @@ def _is_true(
     array = result.array
     for number, value in enumerate(sources):
         here = source == number
-        came = value.array.reshape(-1)[index[here]]
+        came = value.array.ravel()[index[here]]
         if not np.array_equal(array[here], came, equal_nan=array.dtype.kind == "f"):
             return False
     return bool((source >= 0).any())

@@ -131,7 +131,7 @@ def _picked(operation: Operation) -> Callable[[int], Reads] | None:
     if cells is None:
         return None
     rest: Reads = [None] * (len(operation.operands) - 1)
-    return lambda cell: [cells.reshape(-1)[cell : cell + 1], *rest]
+    return lambda cell: [cells.ravel()[cell : cell + 1], *rest]
 
 
 def _elsewhere(operation: Operation) -> Callable[[int], Reads] | None:

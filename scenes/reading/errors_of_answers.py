@@ -133,13 +133,13 @@ def _chained(
     said = latest.get(operation.result.shape) if operation.results else None
     if said is None or operation.in_place or operation.result.dtype.kind != "f":
         return None
-    less = operation.result.array.reshape(-1) - said.array.reshape(-1)
+    less = operation.result.array.ravel() - said.array.ravel()
     picked = np.flatnonzero(np.isclose(less, -1, atol=1e-6))
     if not picked.size or not np.isclose(np.delete(less, picked), 0, atol=1e-6).all():
         return None
     if any(
         one.array.size == less.size
-        and np.allclose(one.array.reshape(-1), operation.result.array.reshape(-1))
+        and np.allclose(one.array.ravel(), operation.result.array.ravel())
         for one in operation.operands
     ):
         return None  # it was there before
@@ -168,7 +168,7 @@ def _checked(
     if said.dtype.kind != "f" or said.shape != result.shape:
         return None
     lines = lines_of(picked, said.shape)
-    shares = said.array.astype(float).reshape(-1)
+    shares = said.array.astype(float).ravel()
     if lines is None or lines.size != shares.size:
         return None
     is_share = (shares >= 0).all() and np.allclose(
@@ -181,7 +181,7 @@ def _checked(
     # Of sure answers there is hardly an error: how far it is off goes by it.
     exact = float(np.finfo(result.dtype).eps)
     off = 8 * exact + 1e-5 * float(np.abs(again).max())
-    if not np.allclose(result.array.reshape(-1), again, rtol=1e-5, atol=off):
+    if not np.allclose(result.array.ravel(), again, rtol=1e-5, atol=off):
         return None
     return AnswerError(said, picked, wanted, result, 1.0, parts)
 

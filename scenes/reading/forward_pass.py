@@ -281,4 +281,4 @@ def _answer(
 
 def answer_in(value: Value) -> int:
     """The answer for the example that is followed."""
-    return int(value.array.reshape(-1)[0])
+    return int(value.array.ravel()[0])

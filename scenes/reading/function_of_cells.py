@@ -30,7 +30,7 @@ class CellFunction(ElementwiseFunction):
     def __call__(self, x: np.ndarray) -> np.ndarray:
         """f of an array of any shape, as floats, from the operations."""
         x = np.asarray(x, float)
-        known: dict[Key, np.ndarray] = {key_of(self.argument): x.reshape(-1)}
+        known: dict[Key, np.ndarray] = {key_of(self.argument): x.ravel()}
         with np.errstate(all="ignore"):
             for operation in self.operations:
                 if operation.function in FULL:  # known by its number
@@ -41,7 +41,7 @@ class CellFunction(ElementwiseFunction):
                 ]
                 known[key_of(operation.result)] = recomputed(operation, given)
         result = np.asarray(known[key_of(self.result)], float)
-        return np.broadcast_to(result, x.reshape(-1).shape).reshape(x.shape)
+        return np.broadcast_to(result, x.ravel().shape).reshape(x.shape)
 
     @property
     def is_mask(self) -> bool:
@@ -73,4 +73,4 @@ def is_slope_at(function: ElementwiseFunction, x: np.ndarray, slopes) -> bool:
 def _number_of(value: Value) -> np.ndarray:
     """A number, or the one of an array that holds nothing else."""
     array = value.array
-    return array.reshape(-1)[0] if array.size else array
+    return array.ravel()[0] if array.size else array

@@ -84,7 +84,7 @@ class Grown:
             return True
         if operation.function == "power":
             by = operation.operands[-1]
-            return by.array.size == 1 and float(by.array.reshape(-1)[0]) == 2
+            return by.array.size == 1 and float(by.array.ravel()[0]) == 2
         return (
             operation.function in _PRODUCTS
             and len(operation.operands) == 2

@@ -81,7 +81,7 @@ def _limit(
     if not np.isfinite(length):
         return None
     limits = {
-        float(value.array.reshape(-1)[0])
+        float(value.array.ravel()[0])
         for one in path
         for value in one.operands
         if value.array.size == 1 and value.dtype.kind in "iuf"
@@ -109,7 +109,7 @@ def _squares(operation: Operation, arrays: list[Value]) -> bool:
         return True
     if operation.function == "power":
         by = operation.operands[-1]
-        return by.array.size == 1 and float(by.array.reshape(-1)[0]) == 2
+        return by.array.size == 1 and float(by.array.ravel()[0]) == 2
     return (
         operation.function in (*_PRODUCTS, "multiply")
         and len(arrays) == 2

@@ -45,13 +45,13 @@ def _limits(operations, grown):
     """The numbers that differences, or their sizes, are held against."""
     return sorted(
         {
-            abs(float(value.array.reshape(-1)[0]))
+            abs(float(value.array.ravel()[0]))
             for one in operations
             if any(map(grown.holds, one.operands))
             for value in one.operands
             if value.array.size == 1
             and not grown.holds(value)
             and value.dtype.kind in "iuf"
-            and value.array.reshape(-1)[0] != 0
+            and value.array.ravel()[0] != 0
         }
     )

@@ -37,7 +37,7 @@ def of_logits(end, path, makers):
 def _are_sides(value):
     """Whether an array says yes or no of each: 1 and 0, or 1 and -1."""
     array = value.array
-    if array.dtype.kind not in "biuf" or array.reshape(-1)[:1].tolist() not in _FIRST:
+    if array.dtype.kind not in "biuf" or array.ravel()[:1].tolist() not in _FIRST:
         return False
     return any(bool(np.isin(array, sides).all()) for sides in ((0, 1), (-1, 1)))
 

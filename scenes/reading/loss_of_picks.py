@@ -83,9 +83,9 @@ def _masks(path, size):
 
 
 def _shares(end, path, makers, said, wanted, cells, lines):
-    array = said.array.astype(float).reshape(-1)
+    array = said.array.astype(float).ravel()
     for value in (said, *_upstream(said, path, makers, *_LOGGED)):
-        array = value.array.astype(float).reshape(-1)
+        array = value.array.astype(float).ravel()
         right = array[cells]
         if are_shares(array[lines]) and Grown(value, path, makers).has(*LOGARITHMS):
             for terms in (-np.log(right), -np.log(right + smallest(path))):
@@ -98,7 +98,7 @@ def _shares(end, path, makers, said, wanted, cells, lines):
                         value,
                         wanted,
                         cells,
-                        value.array.astype(float).reshape(-1)[cells],
+                        value.array.astype(float).ravel()[cells],
                         terms,
                         fit,
                         classes=lines.shape[1],
@@ -108,7 +108,7 @@ def _shares(end, path, makers, said, wanted, cells, lines):
         grown = Grown(value, path, makers)
         if not grown.has(*LOGARITHMS) or not grown.has("exp", "logaddexp"):
             continue
-        array = value.array.astype(float).reshape(-1)
+        array = value.array.astype(float).ravel()
         all_of = array[lines]
         largest = all_of.max(axis=1)
         shares = np.exp(all_of - largest[:, None])
@@ -166,7 +166,7 @@ def _margins(end, path, makers, picking, wanted, lines):
     if not grown.has_in_order(("subtract", "negative"), CUTS):
         return
     said, cells = picking.operands[0], picked_cells(picking).ravel()
-    array = said.array.astype(float).reshape(-1)
+    array = said.array.astype(float).ravel()
     margins = {
         abs(float(value.array))
         for one in path

@@ -60,7 +60,7 @@ class Loss:
     @property
     def value(self) -> float:
         """The loss; of one that is taken away from a sum the other sign."""
-        total = float(self.total.result.array.reshape(-1)[0])
+        total = float(self.total.result.array.ravel()[0])
         return -total if self.form.is_negative else total
 
     @property
@@ -199,7 +199,7 @@ def _let_scale(operation: Operation, found: dict[int, Loss]) -> None:
     if operation.function == "multiply" and key_of(value) not in results:
         value, other = other, value
     loss = results.get(key_of(value))
-    factor = float(other.array.reshape(-1)[0])
+    factor = float(other.array.ravel()[0])
     if loss is None or not 0 < factor < np.inf:
         return
     factor = factor if operation.function == "multiply" else 1 / factor
@@ -236,6 +236,6 @@ def _ended_by(operation: Operation, found: Mapping[int, Loss]) -> Iterator[Loss]
     before = {key_of((one.running or one.total).result) for one in last}
     for value, other in (operation.operands, operation.operands[::-1]):
         loss = results.get(key_of(value))
-        is_zero = other.array.size == 1 and not other.array.reshape(-1)[0]
+        is_zero = other.array.size == 1 and not other.array.ravel()[0]
         if loss is not None and (is_zero or key_of(other) in before):
             yield loss

@@ -92,7 +92,7 @@ def _followed(
     if not any(squares):
         return None
     numbers = [
-        float(value.array.reshape(-1)[0])
+        float(value.array.ravel()[0])
         for value in operation.operands
         if value.array.size == 1
     ]
@@ -168,7 +168,7 @@ def _begun(
         and is_same(value, others[0])
         or squared.function == "power"
         and others[0].array.size == 1
-        and float(others[0].array.reshape(-1)[0]) == 2
+        and float(others[0].array.ravel()[0]) == 2
     )
     if not is_square or value.identity not in weights or value.array.size < 2:
         return None

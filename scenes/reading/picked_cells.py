@@ -46,7 +46,7 @@ def _is_so(operation: Operation, picked: np.ndarray) -> bool:
     result = operation.result
     if picked.shape != result.shape:
         return False
-    read = operation.operands[0].array.reshape(-1)[picked]
+    read = operation.operands[0].array.ravel()[picked]
     return np.array_equal(read, result.array, equal_nan=read.dtype.kind == "f")
 
 

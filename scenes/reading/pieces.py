@@ -120,7 +120,7 @@ def _as_laid_out(operation: Operation) -> Operation:
     (given,), result = operation.operands, operation.result
     if result.dtype != given.dtype or result.shape == given.shape:
         return operation
-    if not np.array_equal(given.array.reshape(-1), result.array.reshape(-1)):
+    if not np.array_equal(given.array.ravel(), result.array.ravel()):
         return operation
     shape = {"tuple": list(result.shape)}
     call = {"args": [{"operand": 0}, shape], "kwargs": {}, "method": True}

@@ -75,7 +75,7 @@ def _checked(
     again = (lines * others).sum(axis=1)
     is_short = result.dtype.itemsize < 8
     if result.array.size != again.size or not np.allclose(
-        result.array.reshape(-1).astype(float),
+        result.array.ravel().astype(float),
         again,
         rtol=1e-3 if is_short else 1e-7,
         atol=1e-4 if is_short else 1e-9,

@@ -112,7 +112,7 @@ def _is_computed(value: Value, makers: Makers) -> bool:
 
 def is_hot(array: np.ndarray, cells: np.ndarray) -> bool:
     """Whether an array is 0 but for a 1 in each of its lines, at these cells."""
-    flat = array.reshape(-1)
+    flat = array.ravel()
     lines = lines_of(cells, array.shape)
     return (
         lines is not None
@@ -174,7 +174,7 @@ def _of_diagonal(operation: Operation, roles: Roles) -> Write | None:
     begun = roles.makers.of(source, *DIAGONAL)
     if begun is None or source.name or len(roles.read(uses).of(source)) > 1:
         return None
-    ones = np.flatnonzero(result.array.reshape(-1))
+    ones = np.flatnonzero(result.array.ravel())
     if not is_hot(result.array, ones):
         return None
     arrays = [one for one in operation.operands[1:] if one.shape != ()]

@@ -51,7 +51,7 @@ def counted(english: tuple[str, str], chinese: str, count: int, size: int) -> st
 def number_in(array: np.ndarray, flat: int) -> str:
     """A cell's number as the cells of its array have it."""
     floats = array.astype(float)
-    return number_format(floats)(floats.reshape(-1)[flat])
+    return number_format(floats)(floats.ravel()[flat])
 
 
 def furthest_cell(array: np.ndarray) -> str:

@@ -56,16 +56,29 @@ def test_what_a_learning_step_mends(at_last, english, chinese):
 
 
 @pytest.mark.parametrize(
-    "outputs, lead",
+    "outputs, leads",
     [
-        ((0.1, 0.5), "It read 0. One nudge. It reads 1."),
-        ((0.47, 0.5), "It read 0. One nudge. It reads 1, if only just."),
+        (
+            (0.1, 0.5),
+            (
+                "It read 0. One nudge. It reads 1.",
+                "它读作 0。推一小步。它读作 1。",
+            ),
+        ),
+        (
+            (0.47, 0.5),
+            (
+                "It read 0. One nudge. It reads 1, if only just.",
+                "它读作 0。推一小步。它读作 1，但只是勉强。",
+            ),
+        ),
     ],
 )
-def test_an_answer_that_is_hardly_ahead_is_said_to_be(outputs, lead):
+def test_an_answer_that_is_hardly_ahead_is_said_to_be(outputs, leads):
     after = column(*outputs, name="after", identity=2)
     before = column(0.5, 0.25, name="before", identity=1)
-    assert mending(PICTURE, before, after, answers=(0, 1), right=1).lead == lead
+    both = in_both(mending, PICTURE, before, after, answers=(0, 1), right=1)
+    assert tuple(act.lead for act in both) == leads
 
 
 def test_what_is_told_is_the_right_digit_whatever_has_grown_most():

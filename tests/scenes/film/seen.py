@@ -32,8 +32,14 @@ class Seen:
         self._kept = {}  # of pictures that are drawn once, their marks as below
 
     def of(self, shot, shares=(0.3, 0.6, 1.0)):
-        """LETTERS for each of some moments of a shot, shares of its seconds."""
-        return " ".join(self._at(shot, share * shot.seconds) for share in shares)
+        """LETTERS for each of some moments of a shot, shares of its seconds; and for
+        each at which something else is lit, or pointed at in the map."""
+        act = shot.player.act
+        changes = sorted({one.second for one in (*act.lit, *act.way)})
+        moments = [share * shot.seconds for share in shares]
+        found = [self._at(shot, second) for second in moments]
+        found += [f"{one:.2f} s {self._at(shot, one)}" for one in changes]
+        return " ".join(found)
 
     def _at(self, shot, seconds):
         self._film.show(shot, seconds)

@@ -59,7 +59,10 @@ def recognise(moment: Moment) -> Found | None:
     turns = first_alone(count, [0], **TURN)
     if count == 1:
         turns = first_alone(1, [0], alone=TURN["alone"], together=0.0)
-    target = step.targets[0] if len(step.targets) == 1 else ""
+    is_kept = last.function == "setitem" or any(
+        one.identity == last.result.identity for one in step.assigned
+    )
+    target = step.targets[0] if is_kept and len(step.targets) == 1 else ""
     name = code(target) or called((made.is_shuffle and made.before) or last.result)
     return planned_through(
         WriteAct,

@@ -7,7 +7,7 @@ from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import number_format
 from scenes.reading.loss_form import lines_of
 from scenes.reading.written_cells import Write
-from scenes.words.naming import headline, said
+from scenes.words.naming import said
 
 
 def title(made: Write, name: str) -> str:
@@ -23,13 +23,11 @@ def lead(made: Write, name: str) -> str:
     if made.is_shuffle:
         return _shuffled(made, name)
     if made.is_one_hot and count == 1:
-        told = said(
-            "{name} is 0 at {size} places, and gets a 1 where its number says.",
-            "{name} 有 {size} 个位置，都是 0，只在编号处写入 1。",
-            name=name,
+        return said(
+            "All {size} places are 0, but for a 1 where its number says.",
+            "{size} 个位置都是 0，只在编号处为 1。",
             size=int(np.prod(made.after.shape)),
         )
-        return told if made.after.name else headline(told)
     if made.is_one_hot:
         return said(
             "Each of the {count} numbers becomes a line of 0 with a single 1, at the "

@@ -60,10 +60,7 @@ def test_what_a_learning_step_mends(at_last, english, chinese):
     [
         (
             (0.1, 0.5),
-            (
-                "It read 0. One nudge. It reads 1.",
-                "它读作 0。推一小步。它读作 1。",
-            ),
+            ("It read 0. One nudge. It reads 1.", "它读作 0。推一小步。它读作 1。"),
         ),
         (
             (0.47, 0.5),

@@ -34,7 +34,8 @@ function renderWords(act) {
 function sayResult() {
   const step = film.steps[player.step], isSettled = player.frame === player.settledFrame(player.step);
   const isSaid = !picture.playing && isSettled && !player.predict.isCovered() && !player.trouble;
-  write("spoken", isSaid ? `${told(step.title)}. ${told(step.words)}` : "");
+  const title = told(step.title), words = told(step.words);  // which mostly begin with it
+  write("spoken", !isSaid ? "" : words.startsWith(title) ? words : `${title}. ${words}`);
 }
 function renderAct(act) {
   const rows = act.operands.filter((operand) => operand.name).map((operand) => [say("input"), operand]);

@@ -92,6 +92,8 @@ def test_what_a_step_comes_to_is_said(visit, film):
     one = visit(locale="en-US").open("forward.html#forward/sums")
     said = one.page.text_content("#spoken")
     assert said.endswith(film.steps[1].caption) and "sums to" in said
+    title = one.page.evaluate("matreelFilm.steps[1].title.en")
+    assert said.startswith(title) and said.count(title) == 1
     one.press("ArrowLeft")
     assert one.page.text_content("#spoken") == ""
     assert one.page.get_attribute("#spoken", "role") == "status"

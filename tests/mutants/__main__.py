@@ -200,8 +200,8 @@ def tests_for(
     seconds: float = math.inf,
     felt: Sequence[str] = (),
 ) -> list[str]:
-    """The tests that call what a fault stands in, the quickest first; those of
-    the module's own file before all others, and before these those that felt it.
+    """The tests that call what a fault stands in, the quickest first; those that felt
+    it, and those of the module's own file, before all others.
 
     Args:
         seconds: that all of them may take.
@@ -223,8 +223,7 @@ def tests_for(
         {name for name, one in callers_of.items() if one.passed}
         | {name for name in felt if name in called and called[name].passed},
         key=lambda name: (
-            name not in felt,
-            f"/{own}::" not in name,
+            name not in felt and f"/{own}::" not in name,
             called[name].seconds,
             name,
         ),

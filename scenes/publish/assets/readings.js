@@ -90,6 +90,9 @@ function showReading() {
   if (marked === key) return;
   marked = key;
   at("reading").classList.toggle("hint", !found);
+  // What can be done at any time is not spoken over what a step comes to.
+  const isAlways = !found && [say("moving"), say("point")].includes(hint());
+  at("readout").setAttribute("aria-live", isAlways ? "off" : "polite");
   at("by-keys").textContent = found && still.mode ? say("byKeys") : "";
   if (!found) {
     at("marks").replaceChildren();

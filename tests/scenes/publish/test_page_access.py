@@ -210,7 +210,9 @@ def test_the_film_can_be_followed_by_ear_alone(visit, film):
         assert said[-1].endswith(step.caption)
     assert len(set(said)) == len(film.steps)
     one.press("r", "ArrowRight")
-    assert re.search(r"= -?\d", one.page.text_content("#readout[role=status]"))
+    assert re.search(r"= -?\d", one.page.text_content("#readout[aria-live=polite]"))
+    one.page.keyboard.press("r")  # what can be done at any time is shown, not spoken
+    assert "press r" in one.page.text_content("#readout[role=status][aria-live=off]")
 
 
 def test_by_keys_nothing_is_read_where_something_else_stands_now(visit, film):

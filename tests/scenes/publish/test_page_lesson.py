@@ -143,6 +143,11 @@ def test_a_clicker_goes_back_to_the_end_of_the_film_before(
         assert one.text("#onward") == ""
 
 
+# Milliseconds after which a browser lets a window no longer fill the screen for a key
+# that was pressed in it, or what a test asked it.
+FORGOTTEN = 6000
+
+
 @pytest.mark.parametrize("place", ["served", "from disk"])
 def test_the_speakers_window_goes_back_stays_and_fills_the_other(
     browser, two_films, film, place
@@ -167,6 +172,7 @@ def test_the_speakers_window_goes_back_stays_and_fills_the_other(
                 one.page.wait_for_function(f"!{full}")
                 assert second.text_content("#speaker-told") == ""
             else:  # there a browser lets no window fill another, which is said
+                second.wait_for_timeout(FORGOTTEN)
                 second.keyboard.press(START)
                 second.wait_for_function(
                     "document.getElementById('speaker-told').textContent"

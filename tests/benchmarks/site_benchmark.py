@@ -123,40 +123,44 @@ def grown(page):
     return sizes[-1] / sizes[1] - 1
 
 
+def measured(browser, folder, address):
+    """A film's row of each of both tables, of the second a list.
+
+    Args:
+        folder: of the film in the site.
+        address: of its page, without ".html".
+    """
+    say(folder.name)
+    seconds, count = first_picture(browser, f"{address}.html")
+    page = browser.new_page(viewport={"width": 1920, "height": 1080})
+    page.goto(f"{address}.html?whole")
+    page.wait_for_selector(SHOWN)
+    laps = played(page)
+    every = np.concatenate([one for _, one, _ in laps])
+    row = [
+        folder.name,
+        f"{count / 1e6:.2f}",
+        f"{in_english(folder) / 1e6:.2f}",
+        f"{seconds:.2f}",
+        f"{1000 / every.mean():.1f}",
+        f"{100 * grown(page):+.1f} %",
+    ]
+    acts = [
+        [folder.name, kind, f"{np.median(one):.1f}", f"{one.max():.0f}", *longest(work)]
+        for kind, one, work in laps
+    ]
+    return row, acts
+
+
 def main(site):
     films = sorted(path.name for path in (site / "films").iterdir())
     rows, acts = [], []
-    with chromium() as browser, served(site, ranges=False) as root:
+    with served(site, ranges=False) as root:
         for film in films:
-            say(film)
-            seconds, count = first_picture(browser, f"{root}{film}.html")
-            whole = in_english(site / "films" / film)
-            page = browser.new_page(viewport={"width": 1920, "height": 1080})
-            page.goto(f"{root}{film}.html?whole")
-            page.wait_for_selector(SHOWN)
-            laps = played(page)
-            acts += [
-                [
-                    film,
-                    kind,
-                    f"{np.median(one):.1f}",
-                    f"{one.max():.0f}",
-                    *longest(work),
-                ]
-                for kind, one, work in laps
-            ]
-            every = np.concatenate([one for _, one, _ in laps])
-            rows.append(
-                [
-                    film,
-                    f"{count / 1e6:.2f}",
-                    f"{whole / 1e6:.2f}",
-                    f"{seconds:.2f}",
-                    f"{1000 / every.mean():.1f}",
-                    f"{100 * grown(page):+.1f} %",
-                ]
-            )
-            page.close()
+            with chromium() as browser:  # of its own: none sweeps up after another film
+                row, laps = measured(browser, site / "films" / film, f"{root}{film}")
+            rows.append(row)
+            acts += laps
     print(
         table(
             (

@@ -164,23 +164,23 @@ def _preceding(film):
     """A link to where the film that comes before has come to its end."""
     if film is None:
         return ""
-    words = {
-        "en": f"Previous film: {title_of(film)['en']}",
-        "zh": f"上一部影片：{title_of(film)['zh']}",
-    }
     end = address(film["name"], film["steps"][-1]["slug"])
-    return in_both("a", words, class_="preceding", href=end)
+    return _beside(film, end, "preceding", "Previous film: ", "上一部影片：")
 
 
 def _following(film):
     """A link to the film that comes next."""
     if film is None:
         return ""
-    words = {
-        "en": f"Next film: {title_of(film)['en']}",
-        "zh": f"下一部影片：{title_of(film)['zh']}",
-    }
-    return in_both("a", words, class_="following", href=address(film["name"]))
+    return _beside(
+        film, address(film["name"]), "following", "Next film: ", "下一部影片："
+    )
+
+
+def _beside(film, href, name, english, chinese):
+    title = title_of(film)
+    words = {"en": english + title["en"], "zh": chinese + title["zh"]}
+    return in_both("a", words, class_=name, href=href)
 
 
 def _downloads(one):

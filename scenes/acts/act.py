@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 
 from network.trace import Operation, Span, Step, Trace, Value
 from scenes.acts.schedule import Schedule, tenths
+from scenes.reading.as_written import as_written
 from scenes.reading.plain_calls import spelled
 from scenes.reading.value_roles import Roles
 from scenes.words.axis_words import shape_words
@@ -296,6 +297,7 @@ def planned(
 
 def shapes_of(operation: Operation) -> str:
     """The shapes put into an operation: "(20, 1)  =  (20, 784) @ (784, 1)"."""
+    operation = as_written(operation)
     signs = {
         "matmul": "@",
         "add": "+",

@@ -1,6 +1,5 @@
 """Numbers alone: a statement's arithmetic with the numbers put in."""
 
-import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from scenes.acts.act import Act, ActKind, Found, Moment, planned
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD
 from scenes.arrays.numbers import bar_number_format, written
+from scenes.reading.as_written import as_written
 from scenes.reading.plain_calls import CELL_BY_CELL, spelled
 from scenes.stage import palette
 from scenes.stage.label import Label
@@ -102,42 +102,15 @@ def _put_in(operations: Sequence[Operation]) -> str:
 def _bound(
     operation: Operation, made: Mapping[tuple[int, int], Operation]
 ) -> tuple[str, int]:
-    texts = []
-    for value in operation.operands:
+    written_as, texts = as_written(operation), []
+    for value in written_as.operands:
         maker = made.get((value.identity, value.version))
         texts.append(
             _bound(maker, made)
             if maker is not None and maker.number < operation.number
             else (write(value), WHOLE)
         )
-    if _is_turned_round(operation):
-        return formula(_MIRRORED[operation.function][0], texts[::-1])
-    return formula(operation.function, texts)
-
-
-# What Python asks the right side where the left one knows no answer, and what the
-# code says then.
-_MIRRORED = {
-    "greater": ("less", ast.Lt),
-    "greater_equal": ("less_equal", ast.LtE),
-    "less": ("greater", ast.Gt),
-    "less_equal": ("greater_equal", ast.GtE),
-}
-
-
-def _is_turned_round(operation: Operation) -> bool:
-    """Whether the code compares the other way round: random() < p is asked of p."""
-    if operation.function not in _MIRRORED:
-        return False
-    try:
-        written_as = ast.parse(operation.expression.strip(), mode="eval").body
-    except SyntaxError:
-        return False
-    return (
-        isinstance(written_as, ast.Compare)
-        and len(written_as.ops) == 1
-        and isinstance(written_as.ops[0], _MIRRORED[operation.function][1])
-    )
+    return formula(written_as.function, texts)
 
 
 class Arithmetic(ActPlayer):

@@ -9,6 +9,7 @@ from scenes.acts.forms import form, row_of_boxes
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.arrays import shapes as arrange
+from scenes.reading.as_written import as_written
 from scenes.reading.cells_read import cells_read
 from scenes.reading.laid_anew import repeats_cells
 from scenes.stage.label import Label
@@ -80,8 +81,7 @@ class Generic(ActPlayer):
     act: GenericAct
 
     def build(self):
-        operation = self.act.operations[0]
-        self.operation = operation
+        self.operation = operation = as_written(self.act.operations[0])
         operands = list(operation.operands)[:MOST_OPERANDS]
         results = operation.results[:MOST_RESULTS]
         widest = max(results, key=lambda value: arrange.as_grid(value.array).shape[1])

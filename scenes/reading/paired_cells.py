@@ -1,11 +1,11 @@
 """What an operation does with the cells at the same place of its operands."""
 
-import ast
 from dataclasses import dataclass
 from math import prod
 
 from network.trace import Operation, Span, Value
 from scenes.arrays.shapes import is_shown
+from scenes.reading.as_written import as_written
 from scenes.reading.backwards import behind
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.function_of_cells import is_slope_at
@@ -18,18 +18,6 @@ from scenes.reading.value_roles import Roles
 
 ARITHMETIC = ("add", "subtract", "multiply", "divide", "power", "maximum", "minimum")
 COMPARISONS = ("greater", "greater_equal", "less", "less_equal", "equal", "not_equal")
-_TURNED = {
-    "greater": "less",
-    "less": "greater",
-    "greater_equal": "less_equal",
-    "less_equal": "greater_equal",
-}
-_COMPARED = {
-    ast.Gt: "greater",
-    ast.GtE: "greater_equal",
-    ast.Lt: "less",
-    ast.LtE: "less_equal",
-}
 LOGIC = ("logical_and", "logical_or", "bitwise_and", "bitwise_or")
 OF_ONE = ("negative", "logical_not", "invert")
 CHOICE = "where"  # of a mask and two more
@@ -92,8 +80,8 @@ def combined(operation: Operation, roles: Roles) -> Combined | None:
     known = (*ARITHMETIC, *COMPARISONS, *LOGIC, *OF_ONE)
     if not is_plain(operation, *known, operands=count):
         return None
-    function, operands = _as_written(operation)
-    result = operation.result
+    written, result = as_written(operation), operation.result
+    operands = written.operands
     if result.array.size < 2 or not all(map(is_shown, (*operands, result))):
         return None
     spread = _spread([one.shape for one in operands], result.shape)
@@ -102,7 +90,7 @@ def combined(operation: Operation, roles: Roles) -> Combined | None:
     slopes = roles.read(slopes_found)
     is_slope = is_product and any(key_of(one) in slopes for one in operands)
     return Combined(
-        function,
+        written.function,
         operands,
         result,
         spread,
@@ -113,24 +101,6 @@ def combined(operation: Operation, roles: Roles) -> Combined | None:
         shared_sum(operation, roles),
         _factors(operation, roles) if is_product and not is_slope else None,
     )
-
-
-def _as_written(operation: Operation) -> tuple[str, tuple[Value, ...]]:
-    """The function and the operands in the order of the code: of a < b Python
-    asks b whether it is greater, if only b is traced."""
-    turned = _TURNED.get(operation.function)
-    if turned is not None:
-        try:
-            node = ast.parse(operation.expression, mode="eval").body
-        except SyntaxError:
-            return operation.function, operation.operands
-        if isinstance(node, ast.Compare) and _is_written(node, turned):
-            return turned, operation.operands[::-1]
-    return operation.function, operation.operands
-
-
-def _is_written(node: ast.Compare, function: str) -> bool:
-    return len(node.ops) == 1 and _COMPARED.get(type(node.ops[0])) == function
 
 
 def _factors(operation: Operation, roles: Roles) -> tuple[Value, Value] | None:

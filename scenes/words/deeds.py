@@ -6,6 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from network.trace import Operation, Value
+from scenes.reading.as_written import as_written
 from scenes.reading.contraction import permuted
 from scenes.reading.picked_cells import picked_cells
 from scenes.reading.written_cells import value_written
@@ -73,6 +74,7 @@ _JOINED = ("concatenate", "hstack", "vstack", "stack", "column_stack", "append")
 
 def deed(operation: Operation) -> str:
     """What is done with what, as a sentence that ends with a point."""
+    operation = as_written(operation)
     if operation.kind.startswith("ufunc."):
         told = METHODS.get(operation.kind)
     else:

@@ -8,6 +8,7 @@ from network.trace import Operation, Value
 from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import number_format
 from scenes.arrays.shapes import is_column
+from scenes.reading.as_written import as_written
 from scenes.reading.cells_moved import moved
 from scenes.reading.cells_read import REDUCTIONS, cells_read
 from scenes.words.formulas import WHOLE, formula
@@ -34,6 +35,7 @@ def example_cell(operation: Operation) -> int | None:
 
 def example(operation: Operation) -> str:
     """The sentence about a cell; "" where there is none to be told."""
+    operation = as_written(operation)
     cell = example_cell(operation)
     if cell is None or operation.function == "setitem":
         return ""

@@ -7,6 +7,7 @@ shapes, axes, masks or a ufunc's method is asked of the operation.
 import numpy as np
 
 from network.trace import Operation
+from scenes.reading.as_written import as_written
 from scenes.reading.contraction import permuted
 from scenes.reading.picked_cells import picked_cells
 from scenes.words.naming import headline, said
@@ -218,6 +219,7 @@ _METHODS = {
 
 def doing(operation: Operation) -> str:
     """What an operation does, as a title."""
+    operation = as_written(operation)
     known = _known(operation)
     what = said(*known) if known else operation.function
     method = _METHODS.get(operation.kind)

@@ -59,6 +59,11 @@ def chosen(a, b):
     return c
 
 
+def asked(a, b):
+    c = LIMITS < a
+    return c
+
+
 def joined(a, b):
     c = np.concatenate([a, b, a, b])
     return c
@@ -89,7 +94,18 @@ def turned_up(a, b):
     return c
 
 
+LIMITS = np.array([0.0, 1.0, 2.0])
+
 TOLD = [
+    (
+        asked,
+        0,
+        "Which cells are less",
+        "哪些格更小",
+        "Is each number of LIMITS less than a?",
+        "LIMITS 的每个数是否小于 a？",
+        "(3, 3)  =  less( (3,), (3, 3) )",
+    ),
     (
         product,
         0,

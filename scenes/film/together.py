@@ -20,7 +20,7 @@ MOST_PASSED, MOST_MIXED = 8, 24  # statements in one act, at first and at last
 EACH, PASSING = 0.5, 2.4  # seconds of a statement that goes by, of all of one act
 WORTH = 5.0, 8.0, 12.0  # seconds of an act from which on it matters more
 FEWEST_AGAIN = 5  # times that a statement does the same, some of which are gathered
-LONGEST_ROUND = 6  # acts that a statement does one after the other, and then again
+LONGEST_ROUND = 12  # acts that a statement does one after the other, and then again
 # What only fetches, lays out and counts: no movement of a network's own.
 LAID_OUT = PLAIN | frozenset(("fetch", "pick", "write"))
 MIXED = 2  # how much steps matter that are together across functions and passes

@@ -1,0 +1,155 @@
+"""Which steps a film has that is made shorter, or shows only some of its trace.
+
+    pytest tests/scenes/film/test_what_is_chosen.py --regenerate-golden
+
+writes the steps anew; read what git says has changed before it is committed.
+"""
+
+from pathlib import Path
+from textwrap import indent
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.film.choice import Choice
+from scenes.film.chosen import chosen_steps
+from scenes.film.condense import condensed
+from scenes.film.step_lengths import seconds_of
+from scenes.film.storyboard import film_steps
+from scenes.film.telling import telling_of
+from scenes.reading.film_error import FilmError
+from tests import dense_networks, looping, told_calls
+from tests.conftest import GOLDEN_FLAG
+from tests.scenes.film.plans import head_of, own_of
+from tests.training_networks import trained
+
+CHOSEN = Path(__file__).parent / "chosen"
+SHARES = 0.08, 0.2, 0.4, 0.7, 0.95  # of the whole film's seconds
+TOGETHER = {"passage", "counter", "strip"}  # kinds that stand for several steps
+
+
+def _in_line(x, w):
+    return [max(float(a @ b) for b in w) for a in x]
+
+
+def _nested(x, w):
+    total = np.zeros(2)
+    for i in range(4):
+        for j in range(3):
+            total = total + _scaled(x[i, j], w)
+        total = _bent(total) * 0.5
+    return total
+
+
+def _scaled(row, w):
+    kept = row @ w
+    return kept * 2.0
+
+
+def _bent(row):
+    return np.tanh(_scaled(row, np.eye(2)) - 1.0)
+
+
+def _begun(x):
+    rng = np.random.default_rng(3)
+    layers = [rng.normal(size=(3, 3)) for _ in range(7)]
+    for w in layers:
+        x = np.maximum(x @ w, 0.0)
+    scores = x.sum(axis=1)
+    return scores / scores.max()
+
+
+def traces():
+    """Name -> a function that gives a Trace whose film is long."""
+    rng = np.random.default_rng(8)
+    few = rng.normal(size=(5, 3)).round(2)
+    deep = rng.normal(size=(4, 3, 2)).round(2)
+    calls = {**told_calls.calls(), **dense_networks.calls()}
+    names = (
+        *("descent", "adam", "with_momentum", "classified", "three_layers"),
+        *("a_policy_that_learns", "sequences", "gates_by_their_letters", "heads"),
+        *("two_layers_kept_small", "convolution"),
+    )
+    return {
+        **{
+            name: (lambda name=name: record(calls[name][0], *calls[name][1]))
+            for name in names
+            if name in calls
+        },
+        "counted": lambda: looping.training(30),
+        "recurrent": lambda: looping.recurring(9),
+        "nested": lambda: record(_nested, deep, few[:2, :2]),
+        "in_line": lambda: record(_in_line, few, few[:4]),
+        "begun": lambda: record(_begun, few),
+        "branching": lambda: record(looping.branching, few),
+        "layers": lambda: record(looping.through_layers, few, "mmmmbmmmmmtmmmmm"),
+        "perceptron": lambda: record(looping.perceptron, looping.POINTS, looping.SIGNS),
+        "trained": lambda: trained("momentum")[0],
+    }
+
+
+CHOICES = {
+    "nested": (
+        *("iteration=2", "iteration=-1", "iteration=i=1", "iteration=j=2"),
+        *("depth=0", "depth=1", "depth=2", "only=_scaled", "only=_bent"),
+        *("steps=total", "steps=x", "only=_scaled iteration=3", "seconds=20"),
+        *("iteration=9", "only=none", "steps=none"),
+    ),
+    "classified": ("depth=0", "iteration=1", "steps=x", "seconds=30"),
+    "recurrent": ("iteration=3", "iteration=t=4", "iteration=-2", "seconds=12"),
+    "layers": ("iteration=2", "only=mixed", "only=bent", "depth=0", "depth=1"),
+    "trained": ("iteration=2", "depth=0", "iteration=-1 depth=0", "seconds=40"),
+    "counted": ("iteration=t=3", "iteration=30", "iteration=31", "iteration=q=1"),
+}
+
+
+def told(steps):
+    """Lines of steps: kinds and seconds of their acts, and what stands for several."""
+    telling = telling_of(steps)
+    lines = [
+        f"{seconds_of(steps):.2f} s, full {telling.full}, quick {telling.quick}, "
+        f"together {telling.together}, passes {telling.passes}"
+    ]
+    for step in steps:
+        acts = [f"{one.kind} {one.seconds * one.haste:.2f}" for one in step.acts]
+        lines.append(f"{head_of(step)}: {', '.join(acts)}")
+        lines += [f"    {own_of(one)}" for one in step.acts if one.kind in TOGETHER]
+    return "\n".join(lines)
+
+
+def _of_choice(trace, steps, text):
+    given = dict(one.split("=", 1) for one in text.split())
+    for name, kind in (("depth", int), ("seconds", float)):
+        if name in given:
+            given[name] = kind(given[name])
+    if "steps" in given:
+        given["steps"] = tuple(given["steps"].split(","))
+    try:
+        return told(chosen_steps(trace, steps, Choice(**given), longest=180.0))
+    except FilmError as error:
+        return str(error)
+
+
+def _all_of(name):
+    trace = traces()[name]()
+    steps = film_steps(trace)
+    whole = seconds_of(steps)
+    parts = {f"{whole:.1f} s": _of_choice(trace, steps, "")}
+    for share in SHARES:
+        seconds = max(round(share * whole, 1), 5.0)
+        parts[f"in {seconds:g} s"] = told(condensed(trace, steps, seconds))
+    for text in CHOICES.get(name, ()):
+        parts[text] = _of_choice(trace, steps, text)
+    return "\n".join(f"{head}:\n{indent(one, '    ')}" for head, one in parts.items())
+
+
+@pytest.mark.parametrize("name", traces())
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_what_is_chosen(name, request):
+    text = _all_of(name) + "\n"
+    path = CHOSEN / f"{name}.txt"
+    if request.config.getoption(GOLDEN_FLAG):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")

@@ -132,9 +132,26 @@ def page(lab):
                 or outside.append(asked.url)
             ),
         )
+        asks = opened.locator("dialog.jp-Dialog")
+        opened.add_locator_handler(asks, lambda: accept(asks))
         opened.goto(f"{address}lab/tree/film.ipynb?token={TOKEN}", wait_until="commit")
+        kernel_is_ready(opened)
         yield opened
         assert [url for url in outside if "about:" not in url] == []
+
+
+def accept(dialog):
+    """Answer what JupyterLab asks before it lets anything be clicked; what it asked
+    stands in the report of a test that fails."""
+    print("JupyterLab asked:", dialog.inner_text())
+    dialog.locator(".jp-mod-accept").click()
+
+
+def kernel_is_ready(page):
+    """Wait until a notebook has its kernel. Before, it stands on the page with "No
+    Kernel", idle, and asks for one in a dialog when a cell is run."""
+    page.wait_for_selector(".jp-KernelName:has-text('Python 3')")
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
 
 
 def run_cell(page, number):
@@ -151,6 +168,16 @@ def run_cell(page, number):
                 return
             page.wait_for_timeout(100)
         assert time.monotonic() < end, page.inner_text("body")
+
+
+@pytest.fixture(scope="module")
+def played(page):
+    """The page when all cells but the last have been run. Where that fails no test
+    waits for it again."""
+    for number in range(len(CELLS) - 1):
+        run_cell(page, number)
+    page.wait_for_selector("text=ndarray True True", state="attached")
+    return page
 
 
 def films(page):
@@ -171,25 +198,21 @@ def plays(page, number):
     return inside
 
 
-def test_a_film_plays_below_its_cell(page):
-    page.wait_for_selector(".jp-Notebook .jp-Cell")
-    for number in range(4):
-        run_cell(page, number)
-    page.wait_for_selector("text=ndarray True True", state="attached")
-    assert films(page).count() == 2
-    inside = plays(page, 0)
+def test_a_film_plays_below_its_cell(played):
+    assert films(played).count() == 2
+    inside = plays(played, 0)
     assert "sums = weights @ x" in inside.inner_text("#source")
     assert inside.evaluate("() => matreelPlayer.film.name") == "forward"
 
 
-def test_a_cell_is_recorded_and_its_variables_stay(page):
-    inside = plays(page, 1)
+def test_a_cell_is_recorded_and_its_variables_stay(played):
+    inside = plays(played, 1)
     source = inside.inner_text("#source")
     assert "halves = weights / 2" in source and "%%record" not in source
 
 
-def test_a_film_cannot_reach_the_notebook(page):
-    inside = films(page).first.element_handle().content_frame()
+def test_a_film_cannot_reach_the_notebook(played):
+    inside = films(played).first.element_handle().content_frame()
     assert (
         inside.evaluate(
             "() => { try { return Boolean(parent.document); } catch { return false; } }"
@@ -198,17 +221,17 @@ def test_a_film_cannot_reach_the_notebook(page):
     )
 
 
-def test_what_a_cell_raises_stands_below_its_film(page):
-    run_cell(page, len(CELLS) - 1)
-    page.wait_for_selector(
+def test_what_a_cell_raises_stands_below_its_film(played):
+    run_cell(played, len(CELLS) - 1)
+    played.wait_for_selector(
         ".jp-OutputArea >> text=unsupported operand", state="attached"
     )
-    assert films(page).count() == 3
+    assert films(played).count() == 3
 
 
-def test_it_is_saved_with_the_notebook(page, lab):
+def test_it_is_saved_with_the_notebook(played, lab):
     """Opened again without its kernel, the films are there and play."""
-    _, file = lab
+    page, (_, file) = played, lab
     page.keyboard.press("Escape")
     page.keyboard.press("Control+s")
     end = time.monotonic() + PATIENCE_SECS

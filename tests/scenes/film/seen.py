@@ -43,7 +43,10 @@ class Seen:
 
     def _at(self, shot, seconds):
         self._film.show(shot, seconds)
-        parts = self._film.parts(shot)
+        return self.letters(self._film.parts(shot))
+
+    def letters(self, parts):
+        """LETTERS that change with what some parts draw now."""
         marks = [self._plain(marks_of(part, self._drawings)) for part in parts]
         return hashlib.sha256(repr(marks).encode()).hexdigest()[:LETTERS]
 

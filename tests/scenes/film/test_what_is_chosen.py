@@ -19,7 +19,7 @@ from scenes.film.step_lengths import seconds_of
 from scenes.film.storyboard import film_steps
 from scenes.film.telling import telling_of
 from scenes.reading.film_error import FilmError
-from tests import dense_networks, looping, told_calls
+from tests import dense_networks, looping, short_networks, told_calls
 from tests.conftest import GOLDEN_FLAG
 from tests.scenes.film.plans import head_of, own_of
 from tests.training_networks import trained
@@ -27,37 +27,6 @@ from tests.training_networks import trained
 CHOSEN = Path(__file__).parent / "chosen"
 SHARES = 0.08, 0.2, 0.4, 0.7, 0.95  # of the whole film's seconds
 TOGETHER = {"passage", "counter", "strip"}  # kinds that stand for several steps
-
-
-def _in_line(x, w):
-    return [max(float(a @ b) for b in w) for a in x]
-
-
-def _nested(x, w):
-    total = np.zeros(2)
-    for i in range(4):
-        for j in range(3):
-            total = total + _scaled(x[i, j], w)
-        total = _bent(total) * 0.5
-    return total
-
-
-def _scaled(row, w):
-    kept = row @ w
-    return kept * 2.0
-
-
-def _bent(row):
-    return np.tanh(_scaled(row, np.eye(2)) - 1.0)
-
-
-def _begun(x):
-    rng = np.random.default_rng(3)
-    layers = [rng.normal(size=(3, 3)) for _ in range(7)]
-    for w in layers:
-        x = np.maximum(x @ w, 0.0)
-    scores = x.sum(axis=1)
-    return scores / scores.max()
 
 
 def traces():
@@ -79,9 +48,9 @@ def traces():
         },
         "counted": lambda: looping.training(30),
         "recurrent": lambda: looping.recurring(9),
-        "nested": lambda: record(_nested, deep, few[:2, :2]),
-        "in_line": lambda: record(_in_line, few, few[:4]),
-        "begun": lambda: record(_begun, few),
+        "nested": lambda: record(short_networks.nested, deep, few[:2, :2]),
+        "in_line": lambda: record(short_networks.in_one_line, few, few[:4]),
+        "begun": lambda: record(short_networks.begun, few),
         "branching": lambda: record(looping.branching, few),
         "layers": lambda: record(looping.through_layers, few, "mmmmbmmmmmtmmmmm"),
         "perceptron": lambda: record(looping.perceptron, looping.POINTS, looping.SIGNS),
@@ -92,8 +61,8 @@ def traces():
 CHOICES = {
     "nested": (
         *("iteration=2", "iteration=-1", "iteration=i=1", "iteration=j=2"),
-        *("depth=0", "depth=1", "depth=2", "only=_scaled", "only=_bent"),
-        *("steps=total", "steps=x", "only=_scaled iteration=3", "seconds=20"),
+        *("depth=0", "depth=1", "depth=2", "only=scaled", "only=bent"),
+        *("steps=total", "steps=x", "only=scaled iteration=3", "seconds=20"),
         *("iteration=9", "only=none", "steps=none"),
     ),
     "classified": ("depth=0", "iteration=1", "steps=x", "seconds=30"),

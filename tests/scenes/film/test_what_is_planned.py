@@ -19,10 +19,11 @@ from scenes.film.film import Film
 from scenes.neurons import neuron_steps
 from scenes.reading.film_error import FilmError
 from scenes.words.naming import language
-from tests import dense_networks, odd_trainings, told_calls, told_families, told_neurons
+from tests import dense_networks, odd_trainings, told_calls, told_families
 from tests.conftest import GOLDEN_FLAG
 from tests.odd_programs import film_of, programs
 from tests.scenes.film.plans import cues_in, plan_of
+from tests.scenes.film.test_what_films_say import NEURONS
 
 PLANNED = Path(__file__).parent / "planned"
 ODD = sorted(Path(__file__).parents[1].glob("*/odd/*.programs"))
@@ -79,13 +80,12 @@ def plans(place):
         place: where programs are written to.
     """
     calls = told_calls.calls()
-    neurons = told_neurons.networks()
     return {
         **{f"odd_{one.stem}": partial(_programs, one, place) for one in ODD},
         **{name: partial(_of_call, *one) for name, one in calls.items()},
         **{name: partial(_family, name) for name in told_families.NAMES},
         "dense": lambda: _several(dense_networks.calls()),
-        "neurons": partial(_several, neurons, steps_of=neuron_steps),
+        "neurons": partial(_several, NEURONS, steps_of=neuron_steps),
         "trainings": _trainings,
     }
 

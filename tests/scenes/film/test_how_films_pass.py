@@ -39,7 +39,7 @@ def films():
     calls = told_calls.calls()
     return {
         "two_functions": lambda: Film(record(short_networks.through_two, x, w, v)),
-        "two_layers": lambda: Film(_recorded(*calls["two_layers_kept_small"])),
+        "with_a_map": lambda: Film(_recorded(*calls["three_layers"])),
         "one_image": lambda: Film(_recorded(*calls["one_image"])),
         "rounds": lambda: Film(looping.training(4)),
     }

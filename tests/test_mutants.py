@@ -193,6 +193,14 @@ def test_what_is_asked_beside_changes_no_result(tmp_path, text, given, result):
     assert results == [result] and any(known.values())
 
 
+def test_what_has_no_end_with_a_fault_is_felt(tmp_path, monkeypatch):
+    monkeypatch.setattr("tests.mutants.felt.LONGEST", 0.1)
+    search = "next(n for n in count(a) if n <= a)"
+    text = f"from itertools import count\ndef f(a):\n    return {search}\n"
+    known, results = felt_in(tmp_path, text, (3,))
+    assert results == [3] and known["n <= a  ->  n < a"]
+
+
 @pytest.mark.slow
 def test_what_conftests_import_is_felt_too(tmp_path):
     written = tmp_path / "felt.json"

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import count
 
 from scenes.arrays.line_breaks import words_of
 from scenes.words.languages import ALL
@@ -35,12 +34,13 @@ def pieces(sentence: str, language: str) -> tuple[tuple[str, ...], ...]:
         (space, word, width(space, language), width(word, language))
         for space, word in words_of(sentence)
     ]
-    lines = _lines(words, ALL[language].line)
+    longest = ALL[language].line
+    lines = _lines(words, longest)
     cues = -(-len(lines) // 2)
     least = int(width(sentence, language) / len(lines))
     lines = next(
         tried
-        for most in count(least)
+        for most in range(least, longest + 1)
         if len(tried := _lines(words, most)) <= len(lines)
     )
     if len(lines) == 2:

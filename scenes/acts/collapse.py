@@ -72,7 +72,7 @@ def _words(moment: Moment, found: Reduction) -> tuple[str, str]:
     name = called(found.source)
     biases = moment.roles.read(gradient_parts).of_biases
     bias = biases.get(moment.operation.number)
-    if bias is not None and found.count > 1:
+    if bias is not None:
         told = called(bias)
         return (
             collapse_words.of_bias_title(moment.named(1), told),

@@ -34,7 +34,7 @@ _SAME_CELLS = (
     *("copy", "astype", "reshape", "getitem", "expand_dims", "squeeze"),
     *("asarray", "array", "ascontiguousarray", "ravel"),
 )
-_PARTED = ("split", "array_split", "hsplit", "vsplit", "dsplit")
+PARTED = ("split", "array_split", "hsplit", "vsplit", "dsplit")
 
 
 @dataclass(frozen=True)
@@ -292,7 +292,7 @@ def taken(
             if made is None or made.number < first:
                 continue
             is_end = is_given or any(is_same(operand, end) for end in ends)
-            if is_end and not (_is_laid_anew(made) or made.function in _PARTED):
+            if is_end and not (_is_laid_anew(made) or made.function in PARTED):
                 return None
             waiting.append((made, is_end))
     return tuple(found[number] for number in sorted(found))

@@ -10,6 +10,7 @@ from scenes.reading.gradient_products import gradient_products
 from scenes.reading.losses import losses
 from scenes.reading.makers import Key, key_of
 from scenes.reading.optimiser_steps import descents
+from scenes.reading.parameter_chains import parameter_chains
 from scenes.reading.plain_updates import plain_updates
 from scenes.reading.uses import uses
 from scenes.reading.value_roles import Roles
@@ -36,6 +37,9 @@ def input_roles(roles: Roles) -> Mapping[int, InputRole]:
         return {}
     learned = {one.old.identity for one in roles.read(plain_updates).values()}
     learned |= {one.before.identity for one in roles.read(descents).values()}
+    learned |= {
+        one.updates[0].before.identity for one in roles.read(parameter_chains)
+    }
     return {
         value.identity: InputRole.LEARNED
         if value.identity in learned

@@ -107,8 +107,6 @@ def fitted(
     value = float(result[0])
     counts = sorted({one for one in counts if one > 1}, reverse=True)
     scales = [1.0, *(1.0 / one for one in counts)]
-    if total == 0 and end.function == "mean":  # 0 by whatever it is divided
-        scales = [1.0 / end.operands[0].array.size]
     if (
         end.function == "log"
         and flat.size == 1
@@ -123,6 +121,49 @@ def fitted(
         for scale in scales:
             if np.isclose(value, np.sqrt(total * scale), rtol=alike, atol=0.0):
                 return scale, True, False
+    return None
+
+
+def scale_in_code(
+    end: Operation, path: Sequence[Operation], makers: Makers
+) -> tuple[float, bool]:
+    """What the code multiplies the sum of the terms by, and whether it takes a root of
+    that, as far back as it is clear.
+
+    For terms that are 0, or infinite, together: those are the same whatever they are
+    multiplied by.
+
+    Args:
+        end: gives the loss.
+        path: all that leads to it.
+    """
+    scale, is_root, numbers = 1.0, False, {one.number for one in path}
+    made: Operation | None = end
+    while made is not None and made.number in numbers and made.operands:
+        value = made.operands[0]
+        if made.function in ("multiply", "divide"):
+            scaled = _scaled(made)
+            if scaled is None:
+                break
+            value, factor = scaled
+            scale *= factor
+        elif made.function == "mean":
+            scale *= made.result.array.size / value.array.size
+        elif made.function in ("sqrt", "linalg.norm") and not is_root and scale == 1:
+            is_root = True
+        elif made.function not in (*_LAID, "negative", "sum", "float", "item"):
+            break
+        made = makers.maker(value)
+    return scale, is_root
+
+
+def _scaled(made: Operation) -> tuple[Value, float] | None:
+    """What a multiplication or a division scales, and by which number."""
+    pairs = [made.operands, made.operands[::-1]][: 2 - (made.function == "divide")]
+    for value, other in sorted(pairs, key=lambda one: -one[0].array.size):
+        factor = float(other.array.ravel()[0]) if other.array.size == 1 else 0.0
+        if factor and math.isfinite(factor):
+            return value, factor if made.function == "multiply" else 1 / factor
     return None
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from network.trace import Operation
 from scenes.reading.backwards import behind
 from scenes.reading.forms_tried import forms
-from scenes.reading.loss_form import Form
+from scenes.reading.loss_form import Form, scale_in_code
 from scenes.reading.makers import Makers, key_of
 from scenes.reading.value_roles import Roles
 
@@ -161,6 +161,10 @@ def _of(operation: Operation, makers: Makers, failed: Counter[object]) -> Loss |
         parts = _parts(operation, form, makers)
         if parts and form.terms.size:
             failed[written] = NEVER
+            total = float(form.terms.astype(float).sum())
+            if not form.is_each and (total == 0 or not math.isfinite(total)):
+                scale, is_root = scale_in_code(operation, path, makers)
+                form = replace(form, scale=scale, is_root=is_root)
             return Loss(form, operation, parts)
     failed[written] += 1
     return None

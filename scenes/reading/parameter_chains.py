@@ -12,7 +12,7 @@ from network.trace import Operation, Value
 from scenes.reading.kept_arrays import KeptArrays, kept_arrays
 from scenes.reading.makers import Key, key_of
 from scenes.reading.optimiser_steps import descents
-from scenes.reading.plain_updates import plain_updates
+from scenes.reading.plain_updates import plain_updates, updates_of_numbers
 from scenes.reading.value_roles import Roles
 
 KEEPING = frozenset(
@@ -84,14 +84,13 @@ def _updates(roles: Roles) -> list[Update]:
         for value in (memory.before, memory.now)
     }
     last: dict[int, Update] = {}
-    plain = roles.read(plain_updates)
+    plain = {**roles.read(plain_updates), **roles.read(updates_of_numbers)}
     places = {one.number: place for place, one in enumerate(roles.operations)}
     for number, one in plain.items():
         end = roles.operations[places[number] + one.count - 1]
         if key_of(one.old) not in remembered:
-            last[end.number] = Update(
-                one.old, end.result, (one.change,), end.number, end.step
-            )
+            change = (one.change, *((one.gradient,) if one.gradient else ()))
+            last[end.number] = Update(one.old, end.result, change, end.number, end.step)
     for descent in steps.values():
         end = descent.operations[-1]
         if key_of(descent.before) not in remembered:
@@ -131,14 +130,30 @@ def _name(updates: list[Update], kept: KeptArrays) -> str:
 
 def _learning(found: list[list[Update]], roles: Roles) -> list[list[Update]]:
     """Those that are changed by what is computed from what they were: with
-    cells of other places, or else with none that one of these is changed by."""
+    cells of other places, or else with none that one of these is changed by. What is
+    a number by itself is one only so, or each that counts or decays would be."""
     ways = [_way(updates, roles) for updates in found]
     mixed = [one for one, way in zip(found, ways) if way == "mixed"]
-    return [
+    learning = [
         one
         for one, way in zip(found, ways)
-        if way == "mixed" or way == "apart" and not _is_remembered(one, mixed, roles)
+        if way == "mixed"
+        or way == "apart"
+        and one[0].before.shape
+        and not _is_remembered(one, mixed, roles)
     ]
+    return [
+        one
+        for one in learning
+        if not any(_is_added(one, other) for other in learning if other is not one)
+    ]
+
+
+def _is_added(updates: list[Update], others: list[Update]) -> bool:
+    """Whether what something becomes is what another one is changed by: a speed is
+    what an optimiser remembers, v = 0.9 * v - g and then w += v."""
+    became = {key_of(one.now) for one in updates}
+    return any(key_of(value) in became for one in others for value in one.change)
 
 
 def _way(updates: list[Update], roles: Roles) -> str:

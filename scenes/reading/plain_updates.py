@@ -20,9 +20,22 @@ from scenes.reading.weighted_sums import Term, weighted_sum
 def plain_updates(roles: Roles) -> Mapping[int, InPlaceUpdate]:
     """The updates of a trace by the number of each one's first operation;
     ask for them as `roles.read(plain_updates)`."""
+    return _updates(roles, of_numbers=False)
+
+
+def updates_of_numbers(roles: Roles) -> Mapping[int, InPlaceUpdate]:
+    """Those of what is but one number, as a bias of one neuron may be."""
+    return _updates(roles, of_numbers=True)
+
+
+def _updates(roles: Roles, *, of_numbers: bool) -> Mapping[int, InPlaceUpdate]:
     kept = roles.read(kept_arrays)
     found: dict[int, InPlaceUpdate] = {}
     for place, operation in enumerate(roles.operations):
+        if not is_plain(operation, "add", "subtract") or not operation.results:
+            continue
+        if _is_of_numbers(operation) != of_numbers:
+            continue
         update = _update(roles, kept, place, operation)
         if update is not None:
             kept.follow(operation)
@@ -30,13 +43,18 @@ def plain_updates(roles: Roles) -> Mapping[int, InPlaceUpdate]:
     return found
 
 
+def _is_of_numbers(operation: Operation) -> bool:
+    """Whether one number is changed by another one; arrays of one cell that have the
+    same shape are changed as all arrays are."""
+    old, change = operation.operands
+    return old.array.size == change.array.size == 1 and () in (old.shape, change.shape)
+
+
 def _update(
     roles: Roles, kept: KeptArrays, place: int, operation: Operation
 ) -> InPlaceUpdate | None:
-    if not is_plain(operation, "add", "subtract"):
-        return None
     old, change = operation.operands
-    is_shape = old.shape == change.shape and old.shape and operation.results
+    is_shape = old.shape == change.shape or _is_of_numbers(operation)
     if not is_shape or not is_shown(old) or not is_shown(change):
         return None
     if operation.function == "add" and not kept.takes_place(operation, old):

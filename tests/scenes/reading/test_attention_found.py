@@ -326,6 +326,40 @@ def in_windows(x):
     return [ways.plain(part, part, part) for part in parts]
 
 
+def of_every_second(x, axis):
+    parts = [x[:, one::2] if axis else x[one::2] for one in range(2)]
+    return [ways.plain(part, part, part) for part in parts]
+
+
+def of_every_fourth(x):
+    parts = [x[::2][one::2] for one in range(2)]
+    return [ways.plain(part, part, part) for part in parts]
+
+
+def of_rows_by_their_numbers(x):
+    parts = [x[np.array([one, one + 2])] for one in range(2)]
+    return [ways.plain(part, part, part) for part in parts]
+
+
+def of_rows_split(x):
+    return [ways.plain(part, part, part) for part in np.split(x, 2)]
+
+
+def of_columns_of_a_list(numbers):
+    q = numbers[:24].reshape(4, 2, 3)
+    return [ways.plain(q[:, one], q[:, one], q[:, one]) for one in range(2)]
+
+
+def of_a_stack_of_weights(x, weights):
+    q = x @ weights
+    return [ways.plain(one, one, one) for one in q]
+
+
+def of_weights_and_a_bias(x, first, second, bias):
+    parts = [x @ weights + bias for weights in (first, second)]
+    return [ways.plain(part, part, part) for part in parts]
+
+
 def of_columns_further_on(x):
     x = x * 2.0
     parts = [x[:, one : one + 3] for one in (3, 6)]
@@ -384,7 +418,16 @@ def joined_by_a_reshape(x):
         (of_two_by_weights_of_their_own, (Q, K, np.eye(3), K[:3]), [""]),
         (of_two_that_are_bent, (Q, np.eye(3), K[:3]), [""]),
         (of_one_made_and_one_given, (Q, K, np.eye(3)), [""]),
-        (in_windows, (np.vstack([Q, K]),), ["example"]),
+        (in_windows, (np.vstack([Q, K]),), [""]),  # of one text, or each a text
+        (of_every_second, (np.vstack([Q, K]), 0), [""]),
+        (of_every_second, (np.hstack([Q, K]), 1), ["head"]),
+        (of_every_fourth, (np.vstack([Q, K]),), [""]),
+        (of_rows_by_their_numbers, (Q,), [""]),
+        (of_rows_split, (np.vstack([Q, K]),), [""]),
+        (of_columns_of_a_list, (np.linspace(-1, 1, 30),), ["head"]),
+        (of_a_stack_of_weights, (Q, np.stack([np.eye(3), K[:3]])), ["head"]),
+        (of_a_stack_of_weights, (np.stack([Q, K]), np.eye(3)), ["example"]),
+        (of_weights_and_a_bias, (Q, np.eye(3), K[:3], np.ones(3)), ["head"]),
         (of_columns_further_on, (np.hstack([Q, K, V, V[:, :1]]),), ["head"]),
         (of_single_queries, (Q, K, V), [""]),
         (put_together, (Q,), [""]),

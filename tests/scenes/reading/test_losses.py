@@ -302,6 +302,52 @@ def test_perfect_answers_cost_nothing():
     assert loss.value == 0 and not loss.form.terms.any()
 
 
+SURE = np.eye(3)[[2, 0, 1]]  # each gives the right answer all of its share
+RIGHT = np.array([2, 0, 1])
+ZERO_AND_ONE = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 1.0]])
+
+
+@pytest.mark.parametrize(
+    "loss, said, wanted, scale, is_root",
+    [
+        (lambda p, y: -np.log(p[np.arange(3), y]).mean(), SURE, RIGHT, 1 / 3, False),
+        (lambda p, y: -np.mean(np.log(p[np.arange(3), y])), SURE, RIGHT, 1 / 3, False),
+        (lambda p, y: -np.log(p[np.arange(3), y]).sum() / 3, SURE, RIGHT, 1 / 3, False),
+        (lambda p, y: -np.log(p[np.arange(3), y]).sum(), SURE, RIGHT, 1, False),
+        (lambda p, y: 2 * -np.log(p[np.arange(3), y]).sum(), SURE, RIGHT, 2, False),
+        (lambda a, b: ((a - b) ** 2).mean(), SURE, SURE, 1 / 9, False),
+        (
+            lambda a, b: 0.5 * ((a - b) ** 2).mean(axis=1).sum(),
+            SURE,
+            SURE,
+            1 / 6,
+            False,
+        ),
+        (lambda a, b: ((a - b) ** 2).sum() / len(a), SURE, SURE, 1 / 3, False),
+        (lambda a, b: ((a - b) ** 2).sum() / a.sum(), SURE, SURE, 1 / 3, False),
+        (lambda a, b: a.sum() * ((a - b) ** 2).sum(), SURE, SURE, 3, False),
+        (lambda a, b: np.abs(a - b).mean(), SURE, SURE, 1 / 9, False),
+        (lambda a, b: np.sqrt(((a - b) ** 2).mean()), SURE, SURE, 1 / 9, True),
+        (lambda a, b: np.linalg.norm(a - b), SURE, SURE, 1, True),
+        (
+            lambda p, y: -np.log(p[np.arange(2), y]).mean(),
+            ZERO_AND_ONE,
+            np.array([1, 1]),
+            1 / 2,  # a cost without end, and averaged all the same
+            False,
+        ),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:divide by zero")
+def test_what_costs_nothing_or_has_no_end_is_scaled_as_the_code_does(
+    loss, said, wanted, scale, is_root
+):
+    """0 is 0 by whatever it is multiplied: the number alone does not tell."""
+    _, (found,) = found_in(loss, said, wanted)
+    assert not found.form.terms.any() or found.value == np.inf
+    assert (found.form.scale, found.form.is_root) == (pytest.approx(scale), is_root)
+
+
 def shrunk(w, said, wanted, rounds):
     """What is no loss many times over, and then one."""
     for _ in range(rounds):

@@ -215,6 +215,46 @@ def of_one_number(w, x, y):
     return w
 
 
+def with_a_bias(w, b, x, y):
+    for _ in range(3):
+        error = w @ x + b - y
+        w -= 0.1 * (x @ error)
+        b -= 0.1 * error.mean()
+    return w, b
+
+
+def with_a_bias_anew(w, b, x, y):
+    for _ in range(3):
+        error = w @ x + b - y
+        w = w - 0.1 * (x @ error)
+        b = b - 0.1 * error.mean()
+    return w, b
+
+
+def with_what_counts(w, x, y):
+    """A sum of losses, a mean that follows them and a rate that falls learn nothing."""
+    total, smooth, rate = np.float64(0), np.float64(0), np.float64(0.1)
+    for _ in range(3):
+        error = w @ x - y
+        loss = (error * error).mean()
+        total += loss
+        smooth += 0.1 * (loss - smooth)
+        w = w - rate * (x @ error)
+        rate = rate - 0.01 * rate
+    return w, total, smooth
+
+
+def with_a_speed(w, b, x, y):
+    speed, of_b = np.zeros_like(w), np.array(0.0)
+    for _ in range(3):
+        error = w @ x + b - y
+        speed = 0.9 * speed - 0.1 * (x @ error)
+        of_b = 0.9 * of_b - 0.1 * error.mean()
+        w += speed
+        b += of_b
+    return w, b
+
+
 @pytest.mark.parametrize(
     "function, given, chains",
     [
@@ -224,10 +264,17 @@ def of_one_number(w, x, y):
         (kept_small_by_a_mask, (W, X, Y), [("w", 3)]),
         (one_of_two, (W, B, X, Y), [("w", 1), ("b", 3), ("w", 1), ("w", 1)]),
         (of_complex_numbers, (W + 0j, X, Y), []),
-        (of_one_number, (np.float64(0.5), X, Y), []),
+        (of_one_number, (np.float64(0.5), X, Y), [("w", 3)]),
+        (with_a_bias, (W[0], np.array(0.1), X, Y[0]), [("w", 3), ("b", 3)]),
+        (with_a_bias, (W[0], np.array([0.1]), X, Y[0]), [("w", 3), ("b", 3)]),
+        (with_a_bias_anew, (W[0], np.array(0.1), X, Y[0]), [("w", 3), ("b", 3)]),
+        (with_a_bias_anew, (W[0], 0.1, X, Y[0]), [("w", 3), ("b", 3)]),
+        (with_what_counts, (W[0], X, Y[0]), [("w", 3)]),
+        (with_a_speed, (W[0], np.array(0.1), X, Y[0]), [("w", 3), ("b", 3)]),
     ],
 )
 def test_a_parameter_is_followed_from_update_to_update(function, given, chains):
-    roles = roles_of(record(function, *(np.copy(one)[()] for one in given)))
+    own = (one if np.isscalar(one) else one.copy() for one in given)
+    roles = roles_of(record(function, *own))
     found = roles.read(parameter_chains)
     assert [(one.name, len(one.updates)) for one in found] == chains

@@ -37,9 +37,7 @@ def input_roles(roles: Roles) -> Mapping[int, InputRole]:
         return {}
     learned = {one.old.identity for one in roles.read(plain_updates).values()}
     learned |= {one.before.identity for one in roles.read(descents).values()}
-    learned |= {
-        one.updates[0].before.identity for one in roles.read(parameter_chains)
-    }
+    learned |= {one.updates[0].before.identity for one in roles.read(parameter_chains)}
     return {
         value.identity: InputRole.LEARNED
         if value.identity in learned

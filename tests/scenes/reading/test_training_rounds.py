@@ -142,3 +142,22 @@ def test_there_is_a_value_before_and_after_every_round():
     whole = len(found)
     assert whole == 12
     assert all(len(one.values) == whole + 1 for one in found.parameters)
+
+
+def broken_off(weights, bias, x, rounds):
+    """In the last round the bias is no longer adjusted."""
+    for number in range(rounds + 1):
+        error = weights @ x + bias - 1.0
+        weights -= 0.1 * error @ x.T
+        if number == rounds:
+            break
+        bias -= 0.1 * error.sum(axis=1, keepdims=True)
+
+
+@pytest.mark.parametrize("rounds, is_of_loop", [(2, False), (3, True), (4, True)])
+def test_a_last_round_may_be_broken_off_if_there_are_enough_before(rounds, is_of_loop):
+    rng = np.random.default_rng(0)
+    arrays = rng.normal(size=(3, 3)), rng.normal(size=(3, 1)), rng.normal(size=(3, 2))
+    read = roles_of(record(broken_off, *arrays, rounds)).read(training_rounds)
+    # Of but two, of which one is broken off, nobody knows what a pass of it does.
+    assert len(read) == rounds and (read.loop.source is not None) == is_of_loop

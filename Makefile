@@ -25,7 +25,7 @@ test: setup-for-tests
 QUICK = $(addprefix tests/network/,files recorder trace) \
 	$(addprefix tests/scenes/,acts arrays film reading words) tests/test_rooms.py tests/test_documents.py
 quick: setup
-	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile -m "not slow" $(QUICK) $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile -m "not slow and not broad" $(QUICK) $(ARGS)
 
 # What CI asks of the code before the tests: ruff's rules and form, and mypy on the types.
 check: setup

@@ -36,6 +36,8 @@ from tests.scenes.film.seen import Seen
 from tests.told_calls import calls
 from tests.training_networks import trained
 
+pytestmark = pytest.mark.broad
+
 KEPT = Path(__file__).parent / "said"
 DIGIT = "a_digit_learnt"  # by the digit network
 # Of long loops alone, see test_rounds_left_out.

@@ -28,6 +28,8 @@ from tests.scenes.film.test_what_films_say import told_by
 from tests.scenes.reading.test_what_is_found import found_in
 from tests.variants import how_many, variant
 
+pytestmark = pytest.mark.broad
+
 KEPT = Path(__file__).parent / "nearly"
 MOST = 4
 _HEAD = re.compile(r"^(\d+)\. ", re.MULTILINE)

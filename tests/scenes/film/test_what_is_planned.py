@@ -25,6 +25,8 @@ from tests.odd_programs import film_of, programs
 from tests.scenes.film.plans import cues_in, plan_of
 from tests.scenes.film.test_what_films_say import NEURONS
 
+pytestmark = pytest.mark.broad
+
 PLANNED = Path(__file__).parent / "planned"
 ODD = sorted(Path(__file__).parents[1].glob("*/odd/*.programs"))
 

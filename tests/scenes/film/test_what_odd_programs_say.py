@@ -15,6 +15,8 @@ from tests.conftest import GOLDEN_FLAG
 from tests.odd_programs import told
 from tests.scenes.film.test_what_films_say import all_along, told_by
 
+pytestmark = pytest.mark.broad
+
 HERE = Path(__file__).parent / "odd"
 ON_STAGE = {"written_out"}  # of these it is kept what stands there
 TEXTS = sorted(HERE.glob("*.programs"))

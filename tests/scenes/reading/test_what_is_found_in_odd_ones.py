@@ -29,6 +29,8 @@ from tests.conftest import GOLDEN_FLAG
 from tests.odd_programs import programs, traced
 from tests.scenes.reading.test_what_is_found import described, found_in
 
+pytestmark = pytest.mark.broad
+
 HERE = Path(__file__).parent / "odd"
 FILMS = Path(__file__).parents[1] / "film" / "odd"
 TEXTS = sorted(

@@ -30,6 +30,8 @@ from tests.scenes.reading.test_what_is_found_in_odd_ones import (
     of_names,
 )
 
+pytestmark = pytest.mark.broad
+
 ANSWERS = Path(__file__).parent / "answers"
 # It is asked some hundred times for each operation, and has tests of its own.
 BUT = ("makers",)

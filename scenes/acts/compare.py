@@ -14,7 +14,7 @@ from scenes.arrays.numbers import Writer
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
-from scenes.stage.typeface import SMALL
+from scenes.stage.typeface import SMALL, enlarged
 from scenes.words.naming import headed, one_of, plain, said
 from scenes.words.phrases import before_step, own_scale
 
@@ -126,8 +126,13 @@ def _change_of_one(name, count, index, before, after):
     )
 
 
-def _after_one_step(name):
-    return said("{name}, after one step", "{name}，一步之后", name=name)
+def _names(name, *, is_narrow):
+    """What the two columns of answers are called; where they are narrow there is
+    room for when it was alone, as the sentence beside them says of what it is."""
+    if is_narrow:
+        return said("before", "之前"), said("after", "之后")
+    after = said("{name}, after one step", "{name}，一步之后", name=name)
+    return before_step(name), after
 
 
 class Compare(ActPlayer):
@@ -142,9 +147,10 @@ class Compare(ActPlayer):
         self.count = len(arrays[0])
         span = common_span(*arrays)
         apart = said("after − before", "之后 − 之前")
+        names = _names(after.name, is_narrow=self.stage.is_tall)
         columns = (
-            (before, before_step(before.name), span, before),
-            (after, _after_one_step(after.name), span, after),
+            (before, names[0], span, before),
+            (after, names[1], span, after),
             (
                 difference(after, before, name=apart, expression="after - before"),
                 apart,
@@ -171,10 +177,13 @@ class Compare(ActPlayer):
             column.write = write
         self.columns[2].write = replace(write, signed=True)
         box = self.columns[2].box
+        # Letters grow upwards where they are enlarged, and take more room.
+        lower = SMALL * (enlarged() - 1)
+        aside = 0 if self.stage.is_tall else 60
         self.bring(
             Label(
                 own_scale(),
-                Box(box.left + 60, box.bottom, box.width - 60, 30),
+                Box(box.left + aside, box.bottom + lower, box.width - aside, 30),
                 size=SMALL,
                 align="left",
             )

@@ -11,15 +11,19 @@ from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
 from scenes.acts.signature import HEIGHT, signature
 from scenes.stage import palette
-from scenes.stage.label import Label, labels_below
+from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
+from scenes.stage.typeface import SMALL, enlarged
 from scenes.words.axis_words import shape_of
 from scenes.words.naming import in_a_row, said
 
 SECONDS = 6.2  # of the whole act
 SIDE = 360  # of the image
 SIGNED = (3.6, 4.4)  # seconds in which the project's name comes
+SHARE = 0.26  # of a tall stage's height: the side of the image
+DIGIT = 150  # design pixels that a digit is wide there
+LINE = 1.35  # lines on a tall stage, by the size of their letters
 APART = (0.6, 2.4)  # seconds in which the first answer after it comes, the second
 
 
@@ -131,80 +135,99 @@ def _when(count):
 
 
 class OneStep(ActPlayer):
-    """The image, what was read before, and what is read after steps."""
+    """The image, what was read before, and what is read after steps: side by side, on
+    a tall stage below each other."""
 
     act: OneStepAct
 
     def build(self):
-        picture, stage = self.act.picture, self.stage
-        top = stage.top + 70
-        count = len(self.act.operands)
-        left, pitch = stage.left + 60, (stage.width - 100) / (1 + count)
-        if picture is not None:
-            self.bring(
-                MatrixPlane(
-                    picture,
-                    Box(left, top, SIDE, SIDE),
-                    name=picture.name,
-                    note=shape_of(picture),
-                ),
-                picture,
-            )
-        self.rows = self._rows()
-        self.answers = [
-            self._build_answer(
-                value,
-                count,
-                Box(left + pitch * place + (pitch - SIDE) / 2, top, SIDE, SIDE),
-            )
-            for place, (value, count) in enumerate(
-                zip(self.act.operands, self.act.counts), 1
-            )
-        ]
-        self.arrows = [
-            self.bring(
-                Label("→", Box(left + pitch * place - 60, top + 100, 120, 120), size=70)
-            )
-            for place in range(2, 1 + count)
-        ]
+        self.rows, left = self._rows(), self.stage.left + 60
+        self.answers, self.arrows = [], []
+        (self._build_down if self.stage.is_tall else self._build_across)(left)
         self.signature = [
             self.bring(label)
-            for label in signature(left, stage.bottom - HEIGHT, self.act.following)
+            for label in signature(left, self.stage.bottom - HEIGHT, self.act.following)
         ]
+
+    def _build_across(self, left):
+        stage, count = self.stage, len(self.act.operands)
+        top, pitch = stage.top + 70, (stage.width - 100) / (1 + count)
+        self._bring_picture(Box(left, top, SIDE, SIDE))
+        for place in range(1, 1 + count):
+            box = Box(left + pitch * place + (pitch - SIDE) / 2, top, SIDE, SIDE)
+            self._bring_answer(
+                place - 1,
+                Box(box.left, top, SIDE, 40),
+                Box(box.left, top + 50, SIDE, 220),
+                Box(box.left, top + 300, SIDE, 40),
+            )
+        for place in range(2, 1 + count):
+            self._bring_arrow("→", Box(left + pitch * place - 60, top + 100, 120, 120))
+
+    def _build_down(self, left):
+        """Each answer is a row: the digit, and beside it when it was read."""
+        stage, count = self.stage, len(self.act.operands)
+        side = SHARE * stage.height if self.act.picture is not None else 0
+        middle = stage.left + (stage.width - side) / 2
+        self._bring_picture(Box(middle, stage.top, side, side))
+        top = stage.top + side
+        pitch = (stage.bottom - HEIGHT - top) / count
+        line = LINE * SMALL * enlarged()
+        for place in range(count):
+            digit = Box(left, top + pitch * place, DIGIT, pitch)
+            beside = digit.right + 20
+            high = line * (1 + len(self.rows))
+            first = digit.top + (pitch - high) / 2
+            wide = stage.right - beside
+            self._bring_answer(
+                place,
+                Box(beside, first, wide, line),
+                digit,
+                Box(beside, first + line, wide, line),
+                align="left",
+            )
+            if place:
+                self._bring_arrow("↓", Box(digit.left, digit.top - 40, digit.width, 80))
+
+    def _bring_picture(self, box):
+        picture = self.act.picture
+        if picture is not None:
+            plane = MatrixPlane(picture, box, name=picture.name, note=shape_of(picture))
+            self.bring(plane, picture)
+
+    def _bring_arrow(self, text, box):
+        self.arrows.append(self.bring(Label(text, box, size=70)))
 
     def _rows(self):
         """Indices of the numbers that are shown: what has grown most, and all
         that were ever the answer."""
         return sorted({self.act.label, *map(answer_of, self.act.operands)})
 
-    def _build_answer(self, value, count, box):
-        """What was read, large; below it, the numbers of the rivals."""
+    def _bring_answer(self, place, when, digit, number, *, align="middle"):
+        """When it was read; what, large; the numbers of the rivals.
+
+        Args:
+            when, digit: the Boxes of these.
+            number: of the first number; the others stand below it.
+        """
+        value, count = self.act.operands[place], self.act.counts[place]
         values, answer = value.array.ravel(), answer_of(value)
         before, now = self.act.operands[:2]
         write = changes_written(before.array, now.array, self.act.label)
         color = palette.POINTED if count else palette.TEXT
         if self.act.right is not None:
             color = palette.RIGHT if answer == self.act.right else palette.WRONG
-        return [
-            self.bring(label)
-            for label in labels_below(
-                box,
-                (_when(count), 0, 40, 24, palette.QUIET, "words", 500),
-                (str(answer), 50, 220, 190, color, "words", 600),
-                *(
-                    (
-                        f"{value.name}[{row}] = {write(values[row])}",
-                        300 + 40 * place,
-                        40,
-                        24,
-                        palette.TEXT if row == answer else palette.QUIET,
-                        "code",
-                        500,
-                    )
-                    for place, row in enumerate(self.rows)
-                ),
-            )
+        more = {"size": 24, "align": align}
+        labels = [
+            Label(_when(count), when, color=palette.QUIET, **more),
+            Label(str(answer), digit, size=190, color=color, weight=600),
         ]
+        for below, row in enumerate(self.rows):
+            box = replace(number, top=number.top + number.height * below)
+            text = f"{value.name}[{row}] = {write(values[row])}"
+            ink = palette.TEXT if row == answer else palette.QUIET
+            labels.append(Label(text, box, color=ink, family="code", **more))
+        self.answers.append([self.bring(label) for label in labels])
 
     def move(self, time):
         for arrow, parts, start in zip(self.arrows, self.answers[1:], APART):

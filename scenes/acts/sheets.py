@@ -153,7 +153,11 @@ class Sheets(ActPlayer):
             weights,
         )
         self.legend = self.bring(
-            Legend(self.scale, Box(self.rack.box.right - 190, stage.top + 4, 150, 9))
+            Legend(
+                self.scale,
+                Box(self.rack.box.right - 190, stage.top + 4, 150, 9),
+                reach="left",
+            )
         )
 
     def _rack_box(self):

@@ -168,9 +168,10 @@ class Stamp(FirstAlone):
                 "", Box(box.left + name + 18, header, 160, 30), size=SMALL, align="left"
             )
         )
-        self.bring(
-            Legend(self.scale, Box(self.note.box.right + 90, header + 14, 150, 9))
-        )
+        beside = Box(self.note.box.right + 90, header + 14, 150, 9)
+        under = Box(box.left, box.bottom + 26, 150, 9)
+        strip = under if self.stage.is_tall else beside
+        self.bring(Legend(self.scale, strip, reach="right"))
 
     def move(self, time):
         shares, alone = self.turns.shares(time), self.turns.alone(time)

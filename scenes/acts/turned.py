@@ -21,6 +21,7 @@ from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import NOTE, MatrixPlane
+from scenes.stage.typeface import SMALL, enlarged
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
 from scenes.words.naming import code, said
@@ -38,7 +39,10 @@ FEW, WIDE_OF_FEW = 6, 90.0  # rows and cells; width of one of so few
 FOOT = 190  # room for the names of the scales below the products
 KEPT = 14  # height of a row of products that is kept, at least
 UNDER = 386 + KEPT * FEW  # height of the bench, the scales and these under it
+TALL_FOOT = 24  # on a tall stage, where the scales stand below all
 TO_BARS, BARS = 165, 300  # from the bench to the bars; width of these, at least
+TALL_TO_BARS, TALL_BARS, OF_TALL = 120, 240, 0.39  # on a tall stage; the plane's share
+LINE, REACH = 1.3, 4.4  # of letters: a line, and how far a scale reaches, written
 NAMED = 48  # room for the column's name below the place of the rows
 
 
@@ -114,7 +118,8 @@ class Turned(RowByRow):
         stage = self.stage
         room = stage.height - 44  # for the plane as it was before, too
         few = max(self.count, self.cells) <= FEW
-        wide = min(WIDE_OF_FEW if few else 54.0, 560 / self.cells, room / self.cells)
+        most = OF_TALL * stage.width if stage.is_tall else 560
+        wide = min(WIDE_OF_FEW if few else 54.0, most / self.cells, room / self.cells)
         # As it was before, it does not reach over what is beside it.
         high = min(wide, room / self.count, (wide * self.cells + 36) / self.count)
         down = max(room - max(high * self.count, UNDER), 0) / 2
@@ -144,15 +149,20 @@ class Turned(RowByRow):
         self.parts.append(self.grid)
         self.cast[key_of(turned)] = self.grid
         self._build_bench(grid, row, column, turned, products)
-        left = self.bench[0].right + TO_BARS
+        left = self.bench[0].right + self._to_bars[0]
         self.bring_bars(Box(left, grid.top, stage.right - left, grid.height))
+
+    @property
+    def _to_bars(self):
+        """From the bench to the bars, and how wide these are, at least."""
+        return (TALL_TO_BARS, TALL_BARS) if self.stage.is_tall else (TO_BARS, BARS)
 
     def _build_bench(self, grid, row, column, turned, products):
         few = max(self.count, self.cells) <= FEW
         left = grid.right + 100
         width = min(
             (WIDE_OF_FEW if few else 60.0) * self.cells,
-            self.stage.right - left - TO_BARS - BARS,
+            self.stage.right - left - sum(self._to_bars),
         )
         # The row's place is beside the matrix's own top, so that rows come to
         # it without passing over what lies on the bench.
@@ -163,13 +173,14 @@ class Turned(RowByRow):
         # The errors are small beside the weights: each has its own scale.
         small = palette.Scale.of(row.array)
         made = palette.Scale.of(all_of(products))
+        scales = (turned.name, self.scale), (column.name, small), (product_name(), made)
         named = [
-            self._name_scale(name, scale, product, product.bottom + drop)
-            for drop, name, scale in (
-                (60, turned.name, self.scale),
-                (100, column.name, small),
-                (140, product_name(), made),
+            self._name_below(name, scale, grid.bottom, place)
+            if self.stage.is_tall
+            else self._name_scale(
+                name, scale, product, product.bottom + 60 + 40 * place
             )
+            for place, (name, scale) in enumerate(scales)
         ]
         self.laid = self.bring(
             MatrixPlane(
@@ -189,8 +200,10 @@ class Turned(RowByRow):
         self.bring_signs(
             left - 56, Box(product.right + 12, product.top, 80, BENCH), sum_size=32
         )
-        top = product.bottom + FOOT
+        top = product.bottom + (FOOT if not self.stage.is_tall else TALL_FOOT)
         high = min(max(grid.bottom - top, KEPT * self.count), self.stage.bottom - top)
+        if self.stage.is_tall:
+            high = grid.bottom - top
         gathered = Box(left, top, width_beside(self.cells), high)
         near = replace(laid, top=grid.top, height=grid.height)
         self.keep_products(made, gathered, near)
@@ -206,6 +219,18 @@ class Turned(RowByRow):
         return (
             self.bring(Label(text, box, size=kind.size, align="left")),
             self.bring(Legend(scale, Box(bench.left + beside, top + 8, 150, 9))),
+        )
+
+    def _name_below(self, name, scale, top, place):
+        """The same on a tall stage, below all that stands there."""
+        line = LINE * SMALL * enlarged()
+        strip = Box(self.stage.left, top + 40 + line * (place + 0.5), 150, 9)
+        left = strip.right + REACH * SMALL * enlarged()
+        lower = 0.36 * SMALL * (enlarged() - 1)  # its letters grow upwards
+        box = Box(left, strip.top - 8 + lower, self.stage.right - left, 24)
+        return (
+            self.bring(Label(code(name), box, size=SMALL, align="left")),
+            self.bring(Legend(scale, strip, reach="right")),
         )
 
     def way_to_bench(self, start, end, share):

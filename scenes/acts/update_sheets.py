@@ -119,7 +119,11 @@ class UpdateSheets(FirstAlone, Update):
             comes_as=self.values[0],
         )
         self.bring(
-            Legend(self.whole, Box(self.rack.box.right - 240, stage.top + 6, 150, 9))
+            Legend(
+                self.whole,
+                Box(self.rack.box.right - 240, stage.top + 6, 150, 9),
+                reach="right",
+            )
         )
         self.gradients = None
         if value is not None:

@@ -7,7 +7,7 @@ import numpy as np
 from scenes.arrays.numbers import written
 from scenes.stage import palette
 from scenes.stage.part import Box, Part
-from scenes.stage.typeface import SMALL, Type
+from scenes.stage.typeface import SMALL, Type, enlarged
 from scenes.stage.values import Values
 
 ENDS = Type("code", SMALL)
@@ -15,11 +15,21 @@ ROOM = 150  # for the longest number beside a strip
 
 
 class Legend(Part):
-    """A palette.Scale as a strip; the box is the strip's."""
+    """A palette.Scale as a strip; the box is the strip's.
 
-    def __init__(self, scale, box):
+    Its ends stand beside it. Where texts will be enlarged there is no room for two:
+    then how far the scale reaches is one text.
+
+    Args:
+        scale: the palette.Scale.
+        box: of the strip, in design pixels.
+        reach: where that one text stands then: "below", "left" or "right".
+    """
+
+    def __init__(self, scale, box, *, reach="below"):
         super().__init__(box)
         self.color_scale = scale
+        self._larger, self._reach = enlarged(), reach
 
     def extent(self):
         box = self.box
@@ -45,11 +55,33 @@ class Legend(Part):
             below + written(-limit, form) if scale.kind == "diverging" else "0"
         ), above + written(limit, form)
 
+    @property
+    def range(self):
+        """The same in one text: "±0.50"."""
+        low, high = self.ends
+        if self.color_scale.kind != "diverging":
+            return f"{low}…{high}"
+        return high.replace("+", "±")
+
     def write_ends(self, canvas, baseline):
-        """Write the ends left and right of the strip."""
+        """Write the ends left and right of the strip, or what stands for both."""
         box, (low, high) = self.box, self.ends
+        if self._larger > 1:
+            self._write_range(canvas)
+            return
         canvas.text(low, box.left - 10, baseline, ENDS, palette.QUIET, align="right")
         canvas.text(high, box.right + 10, baseline, ENDS, palette.QUIET)
+
+    def _write_range(self, canvas):
+        box, size = self.box, ENDS.size * self._larger
+        x, align = {
+            "below": (box.left + box.width / 2, "middle"),
+            "left": (box.left - 10, "right"),
+            "right": (box.right + 10, "left"),
+        }[self._reach]
+        down = box.height + size if self._reach == "below" else box.height / 2
+        baseline = box.top + down + (0 if self._reach == "below" else 0.36 * size)
+        canvas.text(self.range, x, baseline, ENDS, palette.QUIET, align=align)
 
     def draw(self, canvas):
         box = self.box

@@ -72,6 +72,16 @@ class WeightLegend(Legend):
 
     def _write_ends_in_room(self, canvas, baseline):
         box, room = self.box, self.room
+        if self._larger > 1:
+            canvas.text(
+                self.range,
+                box.left + box.width / 2,
+                box.top - RISE,
+                ENDS,
+                palette.QUIET,
+                align="middle",
+            )
+            return
         low, high = (ENDS.width(end) for end in self.ends)
         if room is None or box.width + 2 * (max(low, high) + BESIDE) <= room:
             self.write_ends(canvas, baseline)

@@ -16,6 +16,7 @@ from scenes.sound.voice import Voice
 from scenes.stage.bars import Bars
 from scenes.stage.camera import drawn
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Drawings, marks_of
+from scenes.stage.legend import Legend
 from scenes.stage.mark_edges import edges_of
 from scenes.stage.part import Box
 from scenes.stage.records import records_of
@@ -144,6 +145,36 @@ def test_two_images_have_their_names_just_above_them(shown):
     assert names == pytest.approx(images, abs=3) and len(names) == 2
 
 
+@pytest.mark.parametrize("name", FILMS)
+def test_how_far_colours_reach_is_written_as_one(name, shown):
+    """Of two ends one might have no room, and the other would be read alone."""
+    _, film = shown(name)
+    for shot, second in moments(film):
+        texts, _ = written(film, shot, second)
+        ours = {one.text for one in seen_texts(texts)}
+        for one in shot.player.parts:
+            if isinstance(one, Legend) and one.opacity > 0.9:
+                where = f"{shot.player.act.kind} at {second} s"
+                assert one.range in ours, where
+                assert one.range in (one.ends[1].replace("+", "±"), f"0…{one.ends[1]}")
+
+
+def test_each_answer_of_a_learning_step_has_its_name_and_its_numbers(shown):
+    wide, film = shown("learning_step")
+    for kind, texts in (
+        ("compare", {"before", "after", "after − before", "a different scale"}),
+        ("one_step", {"before", "after one step", "after 10 such steps", "image"}),
+    ):
+        (shot,) = (one for one in film.shots if one.player.act.kind == kind)
+        ours = {
+            one.text for one in seen_texts(written(film, shot, shot.seconds - 0.1)[0])
+        }
+        assert texts <= ours
+    theirs, _ = written(wide, wide.shots[film.index_of(shot)], shot.seconds - 0.1)
+    numbers = {one.text for one in theirs if one.text.startswith("output_neurons[")}
+    assert len(numbers) == 6 and numbers <= ours
+
+
 @pytest.mark.parametrize("name", OWN)
 def test_a_film_ends_with_the_projects_name(name, shown):
     _, film = shown(name)
@@ -175,6 +206,8 @@ def is_cut_from(text, theirs):
             return True
         if is_cut and text.startswith(first) and text.endswith(last):
             return True
+        if re.search(rf"\b{re.escape(text)}\b", one.text):
+            return True  # what it was, without of what
         rest = text.removeprefix(one.text)  # of a name in two lines
         if rest != text and any(rest == other.text for other in theirs):
             return True

@@ -14,18 +14,18 @@ function edgesOf(piece, numbers) {
   return [left, top, right, bottom];
 }
 function boxOf(piece, mark) {
-  const [kind, ...of] = mark;
-  if (kind === 0) { const [left, top, width, height, , , , line] = of; return [left - line, top - line, left + width + line, top + height + line]; }
-  if (kind === 1) return pointsBox(of[0], MITER * of[4]);
-  if (kind === 2) { const [x, y, radius] = of; return [x - radius, y - radius, x + radius, y + radius]; }
+  const kind = mark[0];
+  if (kind === 0) { const { 1: left, 2: top, 3: width, 4: height, 8: line } = mark; return [left - line, top - line, left + width + line, top + height + line]; }
+  if (kind === 1) return pointsBox(mark[1], MITER * mark[5]);
+  if (kind === 2) { const { 1: x, 2: y, 3: radius } = mark; return [x - radius, y - radius, x + radius, y + radius]; }
   if (kind === 3) {
-    const [, left, baseline, width, type] = of, size = UNIT * piece.types[type][1];
+    const { 2: left, 3: baseline, 4: width, 5: type } = mark, size = UNIT * piece.types[type][1];
     return [left - size / 2, baseline - 1.5 * size, left + width + size / 2, baseline + size];
   }
-  if (kind === 4) { const [x, y, ...rest] = of[1]; return pointsBox(rest.length > 4 ? of[1] : [x, y, ...rest, rest[0] + rest[2] - x, rest[1] + rest[3] - y], 0); }
-  if (kind === 7) return reliefBox(of[1], of[2]);
-  if (kind === 5) { const [, left, top, width, height, marks] = of; return meet([left, top, left + width, top + height], edgesOf(piece, marks)); }
-  const [left, top, width, height] = of;
+  if (kind === 4) { const corners = mark[2], [x, y, ...rest] = corners; return pointsBox(rest.length > 4 ? corners : [x, y, ...rest, rest[0] + rest[2] - x, rest[1] + rest[3] - y], 0); }
+  if (kind === 7) return reliefBox(mark[2], mark[3]);
+  if (kind === 5) { const { 2: left, 3: top, 4: width, 5: height, 6: marks } = mark; return meet([left, top, left + width, top + height], edgesOf(piece, marks)); }
+  const { 1: left, 2: top, 3: width, 4: height } = mark;
   return [left, top, left + width, top + height];
 }
 // What a lens shows of a sheet and of what stands on it, up to `rise`.
@@ -38,8 +38,12 @@ function reliefBox(lens, rise) {
   return pointsBox(points, 0);
 }
 function pointsBox(points, more) {
-  const xs = points.filter((_, k) => k % 2 === 0), ys = points.filter((_, k) => k % 2);
-  return [Math.min(...xs) - more, Math.min(...ys) - more, Math.max(...xs) + more, Math.max(...ys) + more];
+  let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+  for (let k = 0; k < points.length; k += 2) {
+    left = Math.min(left, points[k]); top = Math.min(top, points[k + 1]);
+    right = Math.max(right, points[k]); bottom = Math.max(bottom, points[k + 1]);
+  }
+  return [left - more, top - more, right + more, bottom + more];
 }
 const meet = (one, other) => one.map((edge, k) => (k < 2 ? Math.max(edge, other[k]) : Math.min(edge, other[k])));
 // The whole pixels of a canvas that a box touches, and some around it.

@@ -4,6 +4,7 @@
 
 const UNIT = 100, OPAQUE = 1000, NAN_LEVEL = 2049, LAST_LEVEL = 2048;
 const OVER = 0.06, SHADED = 0.5;  // of a relief, as scenes/stage/relief.py has them
+const SOLID = [];  // the dashes of a whole line
 const SEEN = 0.5;  // pixels: by fewer no line is seen to be wider
 // So much to the side for each pixel upwards letters lean, which nobody sees: those
 // that stand upright exactly are fitted to whole pixels (hinted) by some browsers.
@@ -38,6 +39,8 @@ class Painter {
     this.empty = new DataView(Uint8Array.of(...parts, 255).buffer).getUint32(0, LITTLE);
     this.pictures = new Map();
     this.pixels = 0;  // of all of them
+    this.spare = [];  // canvases of those that were let go
+    this.types = new WeakMap();  // a type of a piece -> its font, and the texts measured in it
     this.layers = new Map();
     this.ways = [this.rectangle, this.polygon, this.disc, this.text, this.cells, this.group, this.kept, this.relief];
     this.colored = new Map();  // name of a grid -> the colours of its tops and walls, in one piece
@@ -52,10 +55,12 @@ class Painter {
     this.font = "";
     for (const look of looks) if (!stageAlone || !piece.apart.has(look)) this.marks(context, piece.looks.at(look), view, 1, 0);
   }
+  // A mark's fields are taken by their numbers: iterators, one for each of thousands of
+  // marks a second, would be collected while the film plays.
   marks(context, numbers, view, opacity, depth) {
-    for (const number of numbers) {
-      const mark = this.piece.marks.at(number);
-      this.ways[mark[0]].call(this, context, mark, view, opacity, depth, number);
+    for (let k = 0; k < numbers.length; k += 1) {
+      const mark = this.piece.marks.at(numbers[k]);
+      this.ways[mark[0]].call(this, context, mark, view, opacity, depth);
     }
   }
   color(number) { return this.piece.colors[number][this.theme]; }
@@ -64,11 +69,12 @@ class Painter {
     if (stroke >= 0) {
       context.strokeStyle = this.color(stroke);
       context.lineWidth = line * view.unit;
-      context.setLineDash(dashes ? dashes.map((one) => one * view.unit) : []);
+      context.setLineDash(dashes ? dashes.map((one) => one * view.unit) : SOLID);
       context.stroke();
     }
   }
-  rectangle(context, [, left, top, width, height, radius, fill, stroke, line, opacity, dashes], view, share) {
+  rectangle(context, mark, view, share) {
+    const { 1: left, 2: top, 3: width, 4: height, 5: radius, 6: fill, 7: stroke, 8: line, 9: opacity, 10: dashes } = mark;
     const { unit } = view, x = left * unit + view.x, y = top * unit + view.y;
     context.globalAlpha = share * opacity / OPAQUE;
     if (radius <= 0 && stroke < 0) {
@@ -81,15 +87,15 @@ class Painter {
     else context.rect(x, y, width * unit, height * unit);
     this.finish(context, fill, stroke, line, dashes, view);
   }
-  polygon(context, [, points, closed, fill, stroke, line, opacity, dashes], view, share) {
-    const { unit } = view;
+  polygon(context, mark, view, share) {
+    const { 1: points, 2: closed, 3: fill, 4: stroke, 5: line, 6: opacity, 7: dashes } = mark, { unit } = view;
     context.globalAlpha = share * opacity / OPAQUE;
     context.beginPath();
     for (let k = 0; k < points.length; k += 2) context.lineTo(points[k] * unit + view.x, points[k + 1] * unit + view.y);
     if (closed) context.closePath();
     this.finish(context, fill, stroke, line, dashes, view);
   }
-  disc(context, [, x, y, radius, fill, opacity], view, share) {
+  disc(context, { 1: x, 2: y, 3: radius, 4: fill, 5: opacity }, view, share) {
     context.globalAlpha = share * opacity / OPAQUE;
     context.fillStyle = this.color(fill);
     context.beginPath();
@@ -97,30 +103,36 @@ class Painter {
     context.fill();
   }
   text(context, mark, view, share) {
-    const [, text, left, baseline, width, type, color, opacity] = mark;
-    const [family, size, weight] = this.piece.types[type];
-    const pixels = Math.max(1, Math.round(size * view.scale * 100) / 100);
-    const font = `${weight} ${pixels}px ${FAMILIES[family]}`;
+    const { 1: text, 2: left, 3: baseline, 4: width, 5: type, 6: color, 7: opacity } = mark;
+    const { font, texts } = this.typeAt(this.piece.types[type], view.scale);
     if (this.font !== font) { context.font = font; this.font = font; }
     context.globalAlpha = share * opacity / OPAQUE;
     context.fillStyle = this.color(color);
     const x = Math.round(left * view.unit + view.x), y = Math.round(baseline * view.unit + view.y);
     // What a line is wider or narrower on the stage is spread over it.
-    const wanted = width * view.unit, wide = context.measureText(text).width, more = wanted - wide;
+    const wanted = width * view.unit, { wide, letters } = measured(context, text, texts), more = wanted - wide;
     // Letters that no font of the score has may be much wider here than there.
     const isNear = "letterSpacing" in context && Math.abs(more) <= 1 + 0.01 * wanted;
     const isSpread = isNear && Math.abs(more) > SEEN;
-    if (isSpread) context.letterSpacing = `${more / [...text].length}px`;
+    if (isSpread) context.letterSpacing = `${more / letters}px`;
     context.setTransform(isNear || Math.abs(more) <= SEEN ? 1 : wanted / wide, 0, LEANING, 1, x, y);
     context.fillText(text, 0, 0);
     context.setTransform(1, 0, 0, 1, 0, 0);
     if (isSpread) context.letterSpacing = "0px";
   }
+  typeAt(type, scale) {
+    let found = this.types.get(type);
+    if (found?.scale !== scale) {
+      const [family, size, weight] = type, pixels = Math.max(1, Math.round(size * scale * 100) / 100);
+      this.types.set(type, found = { scale, font: `${weight} ${pixels}px ${FAMILIES[family]}`, texts: new Map() });
+    }
+    return found;
+  }
   cells(context, mark, view, share) {
-    const [, , corners] = mark, { unit } = view;
+    const { 2: corners } = mark, { unit } = view;
     const places = corners.map((one, k) => one * unit + (k % 2 ? view.y : view.x));
     if (places.length > 6) { this.receding(context, this.cellsOf(mark, view), places, share); return; }
-    const [x, y, acrossX, acrossY, downX, downY] = places;
+    const { 0: x, 1: y, 2: acrossX, 3: acrossY, 4: downX, 5: downY } = places;
     const area = (acrossX - x) * (downY - y) - (acrossY - y) * (downX - x);
     if (Math.abs(area) < 1e-6) return;  // seen exactly edge on
     const picture = this.cellsOf(mark, view), { width, height } = picture;
@@ -133,16 +145,18 @@ class Painter {
   // Cells in perspective, whose left and right side stand upright, a column after
   // the other: each takes whole columns of pixels, and where those at the ends are
   // cut they are seen through. So narrow, the edges of each are as good as parallel.
-  receding(context, picture, [left, leftTop, right, rightTop, , leftBottom, , rightBottom], share) {
+  receding(context, picture, places, share) {
+    const { 0: left, 1: leftTop, 2: right, 3: rightTop, 5: leftBottom, 7: rightBottom } = places;
     const wide = right - left, near = leftBottom - leftTop, far = rightBottom - rightTop;
     const columnAt = (x) => {  // heights are as one by distances
       const at = Math.min(Math.max((x + 0.5 - left) / wide, 0), 1), along = at * far / ((1 - at) * near + at * far);
       return Math.min(Math.floor(along * picture.width), picture.width - 1);
     };
+    const isWhole = (x) => x >= left && x + 1 <= right;
     const slope = ((rightTop - leftTop) + (rightBottom - leftBottom)) / 2 / wide;
     context.imageSmoothingEnabled = false;
     for (let x = Math.floor(left), next; x < right; x = next) {
-      const column = columnAt(x), isWhole = (one) => one >= left && one + 1 <= right;
+      const column = columnAt(x);
       next = x + 1;
       while (isWhole(x) && isWhole(next) && columnAt(next) === column) next += 1;
       const at = ((x + next) / 2 - left) / wide, high = near + at * (far - near);
@@ -153,7 +167,7 @@ class Painter {
     }
     context.setTransform(1, 0, 0, 1, 0, 0);
   }
-  cellsOf([, number, , shown, hollow, room], { unit }) {
+  cellsOf({ 1: number, 3: shown, 4: hollow, 5: room }, { unit }) {
     const grid = this.grids.get(this.piece.grids[number]);
     return this.pictureOf(grid, shown, hollow, room.map((one) => Math.max(1, Math.floor(one * unit))));
   }
@@ -162,7 +176,7 @@ class Painter {
     const block = wide === undefined ? [1, 1] : [Math.ceil(grid.rows / high), Math.ceil(grid.columns / wide)];
     return this.keep(`${grid.name} ${shown} ${hollow} ${block}`, () => {
       const rows = Math.ceil(grid.rows / block[0]), columns = Math.ceil(grid.columns / block[1]);
-      const picture = surface(columns, rows), context = picture.getContext("2d");
+      const picture = this.surface(columns, rows), context = picture.getContext("2d");
       const image = context.createImageData(columns, rows), pixels = new Uint32Array(image.data.buffer);
       const empty = hollow ? 0 : this.empty, ramp = this.ramps[grid.ramp];
       for (let row = 0, k = 0; row < rows; row += 1)
@@ -177,7 +191,7 @@ class Painter {
   }
   // Marks that are seen through together. A browser copies all of what was painted
   // aside: that is no larger than what is in it, and only where marks overlap.
-  group(context, [, opacity, left, top, width, height, marks], view, share, depth) {
+  group(context, { 1: opacity, 2: left, 3: top, 4: width, 5: height, 6: marks }, view, share, depth) {
     const { unit } = view, box = [left, top, left + width, top + height], inside = edgesOf(this.piece, marks);
     const [x, y, right, bottom] = seenOf(meet(box, inside), view, context.canvas);
     if (right <= x || bottom <= y) return;
@@ -208,7 +222,7 @@ class Painter {
   }
   // Cells in space, from the far end to the near one: each top, then the walls that
   // go down from it to what is nearer. scenes/stage/relief.py does the same.
-  relief(context, [, number, lens, rise, color], view, share) {
+  relief(context, { 1: number, 2: lens, 3: rise, 4: color }, view, share) {
     const grid = this.grids.get(this.piece.grids[number]), { rows, columns } = grid;
     const [tops, walls] = this.colorsOf(grid, this.color(color)), heights = heightsOf(grid, rise);
     const [eyeU, eyeV] = eyeOf(lens);
@@ -270,7 +284,7 @@ class Painter {
   }
   // A picture that is painted once for each size, then copied.
   kept(context, mark, view, share, depth) {
-    const [, left, top] = mark, { unit } = view, [wide, high] = sizeOf(mark, unit);
+    const { 1: left, 2: top } = mark, { unit } = view, [wide, high] = sizeOf(mark, unit);
     const x = Math.round(left * unit + view.x), y = Math.round(top * unit + view.y);
     if (wide < 1 || high < 1 || x >= context.canvas.width || y >= context.canvas.height || x + wide <= 0 || y + high <= 0) return;
     const picture = this.keptOf(mark, view, depth);
@@ -278,9 +292,9 @@ class Painter {
     context.drawImage(picture, x, y);
   }
   keptOf(mark, { scale, unit }, depth) {
-    const [, , , , , fromLeft, fromTop, look] = mark, [wide, high] = sizeOf(mark, unit), { piece } = this;
+    const { 5: fromLeft, 6: fromTop, 7: look } = mark, [wide, high] = sizeOf(mark, unit), { piece } = this;
     return this.keep(`${idOf(piece)} ${look} ${wide} ${high} ${scale}`, () => {
-      const made = surface(wide, high), within = made.getContext("2d");
+      const made = this.surface(wide, high), within = made.getContext("2d");
       this.font = "";
       this.marks(within, piece.looks.at(look), new View(scale, -fromLeft * unit, -fromTop * unit), 1, depth + 1);
       this.font = "";
@@ -304,16 +318,24 @@ class Painter {
       this.pixels += picture.width * picture.height;
     }
     this.pictures.set(key, picture);  // the last one used is the last to go
-    for (const [oldest, { width, height }] of this.pictures) {
+    for (const [oldest, last] of this.pictures) {
       if (oldest === key || (this.pictures.size <= MOST_PICTURES && this.pixels <= MOST_PIXELS)) break;
       this.pictures.delete(oldest);
-      this.pixels -= width * height;
+      this.pixels -= last.width * last.height;
+      last.width = 0;  // its memory goes now
+      this.spare.push(last);
     }
     return picture;
   }
+  // Canvases are used again: what a browser has to collect it collects while a film
+  // plays, hundreds of canvases in one frame.
+  surface(width, height) {
+    const canvas = this.spare.pop();
+    return canvas ? Object.assign(canvas, { width, height }) : surface(width, height);
+  }
 }
 // The level of a cell; of a block the mean, or what stands beside the ramps.
-function levelOf(grid, row, column, [high, wide]) {
+function levelOf(grid, row, column, { 0: high, 1: wide }) {
   const { rows, columns, levels } = grid;
   if (high * wide === 1) return levels[row * columns + column];
   let sum = 0, count = 0;
@@ -352,9 +374,16 @@ function eyeOf(lens) {
   };
   return [-minor(0) / minor(3), minor(1) / minor(3)];
 }
+// How wide a text is in the font of a context, and how many letters it has; measured
+// once, as a browser collects many such answers at a time.
+function measured(context, text, known) {
+  let found = known.get(text);
+  if (!found) known.set(text, found = { wide: context.measureText(text).width, letters: [...text].length });
+  return found;
+}
 // Whether a mark has no line over its own ground: it can be painted seen through.
-const isPlain = ([kind, ...of]) => !(kind <= 1 && of[kind ? 2 : 5] >= 0 && of[kind ? 3 : 6] >= 0);
-const sizeOf = ([, , , width, height], unit) => [Math.ceil(width * unit) + 2, Math.ceil(height * unit) + 2];
+const isPlain = (mark) => !(mark[0] <= 1 && mark[mark[0] ? 3 : 6] >= 0 && mark[mark[0] ? 4 : 7] >= 0);
+const sizeOf = ({ 3: width, 4: height }, unit) => [Math.ceil(width * unit) + 2, Math.ceil(height * unit) + 2];
 function surface(width, height) {
   const canvas = document.createElement("canvas");
   canvas.width = width;

@@ -62,3 +62,40 @@ def test_pictures_that_are_kept_have_a_limit(visit):
         }"""
     )
     assert 0 < count <= 400 and 5e6 < pixels <= 40e6
+
+
+def test_what_is_painted_again_leaves_nothing_to_be_collected(visit):
+    """Neither canvases nor measures of texts, which a browser collects hundreds at a
+    time, in one frame."""
+    one = visit().open("forward.html?whole#forward")
+    first, again = one.page.evaluate(
+        """async () => {
+          const { painter, score } = matreelPlayer.picture, counts = [];
+          const canvas = document.createElement("canvas"), view = new View(1, 0, 0);
+          const drawing = CanvasRenderingContext2D.prototype;
+          const { createElement } = document, { measureText } = drawing;
+          let made, measured;
+          document.createElement = (name) => {
+            made += name === "canvas";
+            return createElement.call(document, name);
+          };
+          drawing.measureText = function (text) {
+            measured += 1;
+            return measureText.call(this, text);
+          };
+          painter.pixels += 40e6;  // as if there were no room for two pictures
+          for (let time = 0; time < 2; time += 1) {
+            made = measured = 0;
+            for (let frame = 0; frame < 600; frame += 3) {
+              const moment = matreelPlayer.picture.momentOf(10, frame);
+              await score.wanted(language, moment);
+              const stands = score.at(language, moment);
+              painter.paint(canvas.getContext("2d"), stands, view);
+            }
+            counts.push([made, measured]);
+          }
+          return counts;
+        }"""
+    )
+    assert 0 < first[0] < 10 and first[1] > 100
+    assert again == [0, 0]

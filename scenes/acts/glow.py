@@ -82,9 +82,9 @@ def glow(
         ):
             continue
         moved = old.array != new.array
-        rows, columns = moved.any(axis=1), moved.any(axis=0)
+        rows = moved.any(axis=1)
         if rows.any() and np.array_equal(moved, np.outer(rows, ink)):
-            act = _plan(picture, old, new, int(columns.sum()), int(rows.sum()))
+            act = _plan(picture, old, new, int(ink.sum()), int(rows.sum()))
             return replace(act, following=following)
     return None
 

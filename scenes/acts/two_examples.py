@@ -157,8 +157,6 @@ def telling(arrays: Sequence[np.ndarray], most: int) -> list[int]:
     in order."""
     one, other = arrays
     apart = np.nan_to_num(np.abs(other.astype(float) - one.astype(float)))
-    if len(apart) <= most:
-        return list(range(len(apart)))
     return sorted(np.argsort(-apart, kind="stable")[:most].tolist())
 
 

@@ -55,7 +55,7 @@ class HeldBack:
     def _makers_of(self, found: Found) -> frozenset[int]:
         """The numbers of the operations that make what goes into an act while it
         goes on, but for those that the act shows itself."""
-        begin, end = min(found.numbers, default=0), max(found.numbers, default=0)
+        begin, end = min(found.numbers), max(found.numbers)
         makers = map(self._roles.makers.maker, found.act.operands)
         made = (one.number for one in makers if one and begin < one.number < end)
         return frozenset(made) - found.numbers

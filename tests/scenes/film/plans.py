@@ -95,6 +95,16 @@ def _span(span):
     return f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"
 
 
+def words_of(film):
+    """Lines of what each act says: title and name of its step, shapes, caption."""
+    for shot in film.shots:
+        act = shot.act
+        title = f"{act.title} [{act.step_name}]" if act.step_name else act.title
+        yield " | ".join(filter(None, (title, act.shapes, act.caption)))
+        if act.lead not in act.caption:
+            yield f"  first: {act.lead}"
+
+
 def cues_in(film, code):
     """A line for the captions in a language: of each when it ends, and how long its
     lines are; from when on it stands, where that is later than the end before."""

@@ -95,7 +95,8 @@ def _set_in(part, called):
         if hasattr(part, name):
             yield f"{called} {name}", _written(getattr(part, name))
     yield f"{called} opacity", f"{part.opacity:.3f} {part.words_opacity:.3f}"
-    yield f"{called} height", f"{part.box.height:.2f}"
+    box = part.box
+    yield f"{called} box", f"{box.left:g} {box.top:g} {box.width:.2f} {box.height:.2f}"
 
 
 def _written(value):

@@ -22,17 +22,23 @@ from scenes.words.naming import language
 from tests import dense_networks, odd_trainings, told_calls, told_families
 from tests.conftest import GOLDEN_FLAG
 from tests.odd_programs import film_of, programs
-from tests.scenes.film.plans import cues_in, plan_of
+from tests.scenes.film.plans import cues_in, plan_of, words_of
 from tests.scenes.film.test_what_films_say import NEURONS
 
 pytestmark = pytest.mark.broad
 
 PLANNED = Path(__file__).parent / "planned"
 ODD = sorted(Path(__file__).parents[1].glob("*/odd/*.programs"))
+KEPT_ELSEWHERE = {Path(__file__).parent / "odd"}  # what the films of these say is
+BOTH = "en", "zh"
 
 
-def told(make, languages=("en",)):
-    """The plan of a film that is made by a function, and when its captions stand."""
+def told(make, languages=("en",), *, words=False):
+    """The plan of a film that is made by a function, and when its captions stand.
+
+    Args:
+        words: what its acts say stands there, too.
+    """
     lines = []
     for code in languages:
         with language(code), np.errstate(all="ignore"):
@@ -41,19 +47,26 @@ def told(make, languages=("en",)):
             except FilmError as error:
                 return f"{error}\n"
             lines += [] if lines else plan_of(film)
+            lines += list(words_of(film)) if words else []
             lines.append(cues_in(film, code))
     return "\n".join(lines) + "\n"
 
 
 def _of_call(call, given, **how):
-    return told(partial(Film, record(call, *given), **how), ("en", "zh"))
+    return told(partial(Film, record(call, *given), **how), BOTH)
 
 
 def _programs(path, place):
-    return "\n".join(
-        f"{program}\n{indent(told(partial(film_of, program, place)), '    ')}"
-        for program in programs(path.read_text(encoding="utf-8"))
-    )
+    parts = []
+    for program in programs(path.read_text(encoding="utf-8")):
+        make = partial(film_of, program, place)
+        text = (
+            told(make)
+            if path.parent in KEPT_ELSEWHERE
+            else told(make, BOTH, words=True)
+        )
+        parts.append(f"{program}\n{indent(text, '    ')}")
+    return "\n".join(parts)
 
 
 def _several(calls, **how):
@@ -83,7 +96,9 @@ def plans(place):
     """
     calls = told_calls.calls()
     return {
-        **{f"odd_{one.stem}": partial(_programs, one, place) for one in ODD},
+        **{
+            f"{one.parts[-3]}_{one.stem}": partial(_programs, one, place) for one in ODD
+        },
         **{name: partial(_of_call, *one) for name, one in calls.items()},
         **{name: partial(_family, name) for name in told_families.NAMES},
         "dense": lambda: _several(dense_networks.calls()),

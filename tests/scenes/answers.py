@@ -35,12 +35,13 @@ class Answers:
     what most of them answer most of the time.
 
     Args:
-        room: its package, as "scenes.reading".
+        room: its package, as "scenes.reading"; or several, whose modules have
+            different names.
         but: modules that are not heard, by their names in the room.
     """
 
-    def __init__(self, room: str, but: tuple[str, ...] = ()) -> None:
-        self._room = f"{room}."
+    def __init__(self, *room: str, but: tuple[str, ...] = ()) -> None:
+        self._rooms = tuple(f"{one}." for one in room)
         self._but = but
         self._modules: dict[CodeType, str] = {}  # "": not of the room
         self._answers: dict[
@@ -67,7 +68,8 @@ class Answers:
 
     def _module(self, frame: FrameType) -> str:
         name = frame.f_globals.get("__name__", "")
-        of_it = name.removeprefix(self._room)
+        room = next((one for one in self._rooms if name.startswith(one)), "")
+        of_it = name.removeprefix(room)
         # What comprehensions and lambdas give is no answer.
         is_own = name != of_it and "<" not in frame.f_code.co_name
         return of_it if is_own and of_it not in self._but else ""

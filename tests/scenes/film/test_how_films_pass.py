@@ -18,6 +18,7 @@ from scenes.film.speaking import narrated
 from scenes.sound.voice import Voice
 from tests import looping, short_networks, told_calls
 from tests.conftest import GOLDEN_FLAG
+from tests.scenes.answers import Answers
 from tests.scenes.film.plans import cues_in, plan_of
 from tests.scenes.film.seen import Seen
 from tests.tones import record_script
@@ -109,10 +110,12 @@ def _written(value):
 
 @pytest.fixture
 def is_as_kept(request):
-    """A function that compares lines with those that are kept by a name."""
+    """A function that compares lines, and letters for what was answered on the way,
+    with those that are kept by a name."""
 
-    def compare(name, lines):
-        text = "\n".join(lines) + "\n"
+    def compare(name, lines, heard):
+        letters = (f"{module} {one}" for module, one in heard.letters().items())
+        text = "\n".join([*lines, "answers:", *letters, ""])
         path = PASSED / f"{name}.txt"
         if request.config.getoption(GOLDEN_FLAG):
             path.parent.mkdir(exist_ok=True)
@@ -124,12 +127,18 @@ def is_as_kept(request):
 
 @pytest.mark.parametrize("name", films())
 def test_how_a_film_passes(name, is_as_kept):
-    assert is_as_kept(name, passing(films()[name]()))
+    heard = Answers("scenes.film")
+    with heard.heard():
+        lines = passing(films()[name]())
+    assert is_as_kept(name, lines, heard)
 
 
 @pytest.mark.parametrize("name", films())
 def test_how_an_upright_film_passes(name, is_as_kept):
-    assert is_as_kept(f"{name}_upright", passing(films()[name]().upright()))
+    heard = Answers("scenes.film")
+    with heard.heard():
+        lines = passing(films()[name]().upright())
+    assert is_as_kept(f"{name}_upright", lines, heard)
 
 
 @pytest.mark.parametrize("name", films())
@@ -137,7 +146,9 @@ def test_how_a_spoken_film_waits(name, tmp_path, is_as_kept):
     silent = films()[name]()
     names = [one.name for step in script(silent, "en") for one in step]
     record_script(tmp_path, names)
-    film = narrated(silent, Voice(folder=tmp_path, marks=True), name)
+    heard = Answers("scenes.film")
+    with heard.heard():
+        film = narrated(silent, Voice(folder=tmp_path, marks=True), name)
     lines = [*plan_of(film), cues_in(film, "en"), cues_in(film, "zh")]
     for shot in film.shots:
         waits = " ".join(f"{at:.2f}+{length:.2f}" for at, length in shot.waits)
@@ -149,4 +160,4 @@ def test_how_a_spoken_film_waits(name, tmp_path, is_as_kept):
     for step in film.narration.sentences:
         lines += [f"{one.name} {one.start}-{one.end} {one.spoken}" for one in step]
     lines += [f"{one.second:.3f} {len(one.sound)}" for one in film.narration.heard]
-    assert is_as_kept(f"{name}_spoken", lines)
+    assert is_as_kept(f"{name}_spoken", lines, heard)

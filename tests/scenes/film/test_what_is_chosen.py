@@ -2,7 +2,8 @@
 
     pytest tests/scenes/film/test_what_is_chosen.py --regenerate-golden
 
-writes the steps anew; read what git says has changed before it is committed.
+writes the steps anew; read what git says has changed before it is committed. At the end
+of each text are letters that change with what modules answered on the way.
 """
 
 from pathlib import Path
@@ -21,6 +22,7 @@ from scenes.film.telling import telling_of
 from scenes.reading.film_error import FilmError
 from tests import dense_networks, looping, short_networks, told_calls
 from tests.conftest import GOLDEN_FLAG
+from tests.scenes.answers import Answers
 from tests.scenes.film.plans import head_of, own_of
 from tests.training_networks import trained
 
@@ -116,7 +118,11 @@ def _all_of(name):
 @pytest.mark.parametrize("name", traces())
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_what_is_chosen(name, request):
-    text = _all_of(name) + "\n"
+    heard = Answers("scenes.acts", "scenes.film", but=("fields",))
+    with heard.heard():
+        text = _all_of(name)
+    letters = (f"{module} {one}" for module, one in heard.letters().items())
+    text = "\n".join([text, "answers:", *letters, ""])
     path = CHOSEN / f"{name}.txt"
     if request.config.getoption(GOLDEN_FLAG):
         path.parent.mkdir(exist_ok=True)

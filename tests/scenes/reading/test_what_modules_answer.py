@@ -76,7 +76,7 @@ def _networks(traces: list[Callable[[], Trace]], _: Path) -> Iterator[Trace]:
 
 def answers(traces: Iterator[Trace]) -> Answers:
     """What is answered when all is read in these."""
-    heard = Answers("scenes.reading", BUT)
+    heard = Answers("scenes.reading", but=BUT)
     for trace in traces:
         with np.errstate(all="ignore"), heard.heard():
             found.found_in(trace, READINGS)

@@ -23,6 +23,8 @@ from tests.scenes.film.plans import cues_in, plan_of
 from tests.scenes.film.seen import Seen
 from tests.tones import record_script
 
+pytestmark = pytest.mark.broad
+
 PASSED = Path(__file__).parent / "passed"
 # Seconds of an act at which it is looked at, and shares of them.
 SECONDS = 0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.8, 1.0, 1.2, 1.5, 2.0, 2.6

@@ -26,6 +26,8 @@ from tests.scenes.answers import Answers
 from tests.scenes.film.plans import head_of, own_of
 from tests.training_networks import trained
 
+pytestmark = pytest.mark.broad
+
 CHOSEN = Path(__file__).parent / "chosen"
 SHARES = 0.08, 0.2, 0.4, 0.7, 0.95  # of the whole film's seconds
 TOGETHER = {"passage", "counter", "strip"}  # kinds that stand for several steps

@@ -109,7 +109,6 @@ def turned_over(operations: Sequence[Operation]) -> Value | None:
         product is None
         or product.is_turned
         or product.matrix.identity != operations[0].result.identity
-        or len(operations[0].operands[0].shape) != 2
     ):
         return None
     return operations[0].operands[0]

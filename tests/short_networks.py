@@ -44,3 +44,16 @@ def begun(x):
         x = np.maximum(x @ w, 0.0)
     scores = x.sum(axis=1)
     return scores / scores.max()
+
+
+def costs(xs, w):
+    return [np.sum(np.abs(scaled(x, w) - 1.0)) for x in xs]
+
+
+def mended(x, w, rounds):
+    for step in range(rounds):
+        error = scaled(x, w) - x[:, :2]
+        if step % 3 == 0:
+            w = w * 0.5
+        w = w - 0.1 * x.T @ error
+    return w

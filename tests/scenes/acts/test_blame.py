@@ -4,11 +4,13 @@ recorded numbers."""
 import numpy as np
 import pytest
 
-from scenes.acts.blame import FLAT
+from network.trace import Value
+from scenes.acts.blame import FLAT, MOST, blame
 from scenes.backprop import BLAME_SLUG, with_blame
 from scenes.film.storyboard import film_steps
 from tests import legibility
 from tests.frames import drawn_at
+from tests.scenes.acts.given import column
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +80,28 @@ def test_it_can_be_read(films, shot):
 def test_a_film_that_goes_only_forward_has_none(digit_trace):
     steps = film_steps(digit_trace)
     assert with_blame(digit_trace, steps) == steps
+
+
+def _asked(act, **other):
+    """The plan from what an act has, and from other values."""
+    named = "matrix", "wrong", "back", "slope", "through", "push"
+    return blame(
+        act.operands[0], **{name: getattr(act, name) for name in named} | other
+    )
+
+
+@pytest.mark.parametrize("name", ["wrong", "back", "slope", "through", "push"])
+def test_what_is_no_number_has_no_way_back(shot, name):
+    act = shot.act
+    lost = column(np.nan)
+    assert _asked(act) is not None
+    assert _asked(act, **{name: lost}) is None
+
+
+@pytest.mark.parametrize("shape", [(MOST, 1), (1, MOST)])
+def test_so_many_neurons_are_drawn_and_no_more(shot, shape):
+    act = shot.act
+    just = Value.of(np.zeros(shape))
+    more = Value.of(np.zeros([one + (one == MOST) for one in shape]))
+    assert _asked(act, matrix=just) is not None
+    assert _asked(act, matrix=more) is None

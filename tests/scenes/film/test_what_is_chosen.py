@@ -16,6 +16,7 @@ from network.recorder import record
 from scenes.film.choice import Choice
 from scenes.film.chosen import chosen_steps
 from scenes.film.condense import condensed
+from scenes.film.short_cut import short_cut
 from scenes.film.step_lengths import seconds_of
 from scenes.film.storyboard import film_steps
 from scenes.film.telling import telling_of
@@ -54,6 +55,10 @@ def traces():
         "recurrent": lambda: looping.recurring(9),
         "nested": lambda: record(short_networks.nested, deep, few[:2, :2]),
         "in_line": lambda: record(short_networks.in_one_line, few, few[:4]),
+        "costs": lambda: record(
+            short_networks.costs, list(deep.reshape(12, 2)), few[:2]
+        ),
+        "mended": lambda: record(short_networks.mended, few, few[:3, :2], 7),
         "begun": lambda: record(short_networks.begun, few),
         "branching": lambda: record(looping.branching, few),
         "layers": lambda: record(looping.through_layers, few, "mmmmbmmmmmtmmmmm"),
@@ -71,6 +76,8 @@ CHOICES = {
     ),
     "classified": ("depth=0", "iteration=1", "steps=x", "seconds=30"),
     "recurrent": ("iteration=3", "iteration=t=4", "iteration=-2", "seconds=12"),
+    "costs": ("iteration=2", "depth=0", "only=scaled", "seconds=15"),
+    "mended": ("iteration=step=3", "iteration=-2", "depth=0", "seconds=25"),
     "layers": ("iteration=2", "only=mixed", "only=bent", "depth=0", "depth=1"),
     "trained": ("iteration=2", "depth=0", "iteration=-1 depth=0", "seconds=40"),
     "counted": ("iteration=t=3", "iteration=30", "iteration=31", "iteration=q=1"),
@@ -112,6 +119,10 @@ def _all_of(name):
     for share in SHARES:
         seconds = max(round(share * whole, 1), 5.0)
         parts[f"in {seconds:g} s"] = told(condensed(trace, steps, seconds))
+    just = chosen_steps(trace, steps, Choice(seconds=whole), longest=180.0)
+    parts["in all of its seconds"] = f"{len(just)} steps, {seconds_of(just):.2f} s"
+    parts["short"] = told(short_cut(steps))
+    parts["short, of two"] = told(short_cut(steps, (steps[1].slug, steps[-2].slug)))
     for text in CHOICES.get(name, ()):
         parts[text] = _of_choice(trace, steps, text)
     return "\n".join(f"{head}:\n{indent(one, '    ')}" for head, one in parts.items())

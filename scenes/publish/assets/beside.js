@@ -2,10 +2,15 @@
 "use strict";
 (() => {
 const player = window.matreelPlayer, { film, moments, rates, picture } = player, { acts } = moments;
+const heardNow = new Set();  // sentences of a step that were spoken while it played
 let shownAct = null;
 
 const clock = (seconds) => `${Math.floor(seconds / 60)}:${(Math.floor(seconds % 60 * 10 + 1e-6) / 10).toFixed(1).padStart(4, "0")}`;
-const write = (id, text) => { if (at(id).textContent !== text) at(id).textContent = text; };
+function write(id, text) {  // whether it is another than before
+  const isNew = at(id).textContent !== text;
+  if (isNew) at(id).textContent = text;
+  return isNew;
+}
 
 function render() {
   const { frame, rate, trouble } = player, frames = moments.frames(rate), act = acts[player.act];
@@ -18,7 +23,11 @@ function render() {
     ? `第 ${frame} 帧，共 ${frames} 帧，${told(act.step.name)}`
     : `Frame ${frame} of ${frames}, ${told(act.step.name)}`);
   at("play").setAttribute("aria-label", say(picture.playing ? "pause" : "play"));
-  if (shownAct !== act) { shownAct = act; renderAct(act); }
+  if (shownAct !== act) {
+    if (shownAct?.step !== act.step) heardNow.clear();
+    shownAct = act;
+    renderAct(act);
+  }
   renderWords(act);
   sayResult();
 }
@@ -26,17 +35,31 @@ function render() {
 // for each frame, those of the act.
 function renderWords(act) {
   const words = picture.told?.(player.rate, player.frame);
-  write("now-title", words ? words.title : told(act.title));
-  write("now-lead", words ? words.lead : told(act.lead));
+  const { title, lead } = words ?? { title: told(act.title), lead: told(act.lead) };
+  const live = saysResult() ? "off" : "polite";  // what comes out is said with all of this
+  if (at("now-words").getAttribute("aria-live") !== live) at("now-words").setAttribute("aria-live", live);
+  if (write("now-title", title) && picture.playing) hearNow(title);
+  if (write("now-lead", lead) && picture.playing) hearNow(lead);
   write("now-live", words && !player.predict.isBeyond ? words.live : "");
 }
-// What a step comes to is said where it has settled, for who cannot see it.
+// What a step comes to is said where it has settled, for who cannot see it: all of it,
+// but for what was heard as it played.
+const saysResult = () => !picture.playing && player.frame === player.settledFrame(player.step)
+  && !player.predict.isCovered() && !player.trouble;
 function sayResult() {
-  const step = film.steps[player.step], isSettled = player.frame === player.settledFrame(player.step);
-  const isSaid = !picture.playing && isSettled && !player.predict.isCovered() && !player.trouble;
-  const title = told(step.title), words = told(step.words);  // which mostly begin with it
-  write("spoken", !isSaid ? "" : words.startsWith(title) ? words : `${title}. ${words}`);
+  const { shade } = player.root.dataset;
+  if (shade) write("spoken", say("comesBack").replace("{}", say(shade === "black" ? "isBlack" : "isWhite")));
+  else write("spoken", saysResult() ? outcomeOf(film.steps[player.step]) : "");
 }
+function outcomeOf(step) {
+  const title = told(step.title), words = told(step.words);  // which mostly begin with it
+  const all = words.startsWith(title) ? words : `${title}. ${words}`;
+  if (!heardNow.size) return all;
+  const rest = sentencesOf(words).filter((one) => !heardNow.has(one));
+  return rest.join(" ") || at("steps-title").textContent;
+}
+function hearNow(text) { for (const one of sentencesOf(text)) heardNow.add(one); }
+const sentencesOf = (text) => text.match(/\S.*?(?:[.!?](?=\s|$)|[。！？]|$)/gs) ?? [];
 function renderAct(act) {
   const rows = act.operands.filter((operand) => operand.name).map((operand) => [say("input"), operand]);
   const outcomes = [act.result, ...act.others].filter((value) => value?.name && value.shape && act.expression);
@@ -91,6 +114,6 @@ function showRate() {
   for (const button of at("rates").children) button.setAttribute("aria-pressed", Number(button.dataset.rate) === player.rate);
 }
 new MutationObserver(showRate).observe(player.holder, { attributes: true, attributeFilter: ["data-rate"] });
-heard.push(() => { shownAct = null; renderSteps(); renderRates(); });
+heard.push(() => { shownAct = null; heardNow.clear(); renderSteps(); renderRates(); });
 player.onRender.push(render);
 })();

@@ -54,13 +54,13 @@ function noVideo() {
   return root.querySelector("video").canPlayType('video/mp4; codecs="avc1.640028"') ? "noVideo" : "noDecoder";
 }
 function arrive(number) {  // a frame came while playing
-  frame = number;
-  const stop = goal !== null && frame >= goal ? goal : player.predict.stopOf(frame);
-  if (stop !== null && frame >= stop) {
-    pause();
+  const stop = goal !== null && number >= goal ? goal : player.predict.stopOf(number);
+  if (stop !== null && number >= stop) {  // nothing is told of a frame beyond
+    hold();
     go(stop);
     return;
   }
+  frame = number;
   render();
   for (const hear of player.onArrive) hear();
 }

@@ -43,6 +43,7 @@ const WORDS = {
   fullThere: ["Press F5 in the film's own window: the browser lets no other one fill the screen.",
     "请在影片窗口按 F5：浏览器不允许由此处进入全屏。"],
   isBlack: ["the screen is black", "屏幕已黑"], isWhite: ["the screen is white", "屏幕已白"],
+  comesBack: ["{}: any key brings the film back", "{}：按任意键恢复画面"],
   nextIs: ["Next:", "下一步："], lastStep: ["This is the last step.", "这是最后一步。"],
   copied: ["Copied.", "已复制。"], notCopied: ["The browser does not allow copying here.", "浏览器不允许在此复制。"],
   stepOf: ["Step {} of {}", "第 {} 步，共 {} 步"],

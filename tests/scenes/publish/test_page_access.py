@@ -199,7 +199,7 @@ def test_the_film_can_be_followed_by_ear_alone(visit, film):
     ):
         assert re.search(line, snapshot), line
     said = []
-    for end, step in zip(ends(film, 10), film.steps, strict=True):
+    for end in ends(film, 10):
         one.page.keyboard.press("PageDown")
         if end:
             one.page.wait_for_selector("#picture[data-state=playing]")
@@ -207,12 +207,64 @@ def test_the_film_can_be_followed_by_ear_alone(visit, film):
             one.press("PageDown")
         assert one.frame == end
         said.append(one.page.text_content("#spoken"))
-        assert said[-1].endswith(step.caption)
-    assert len(set(said)) == len(film.steps)
+    assert said[0].endswith(film.steps[0].caption)
+    assert len(set(said)) == len(film.steps) and all(said)
     one.press("r", "ArrowRight")
     assert re.search(r"= -?\d", one.page.text_content("#readout[aria-live=polite]"))
     one.page.keyboard.press("r")  # what can be done at any time is shown, not spoken
     assert "press r" in one.page.text_content("#readout[role=status][aria-live=off]")
+
+
+# What is put into a live region, as long as it is one, from now on.
+_LISTEN = """() => {
+  window.said = [];
+  new MutationObserver((changes) => {
+    for (const one of new Set(changes.map(({ target }) => target))) {
+      const region = one.closest?.("[aria-live], [role=status]");
+      if (!region || region.getAttribute("aria-live") === "off") continue;
+      if (region.checkVisibility()) said.push(one.textContent);
+    }
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+}"""
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+def test_each_sentence_is_heard_once(visit, film, spoken):
+    """As a step plays its title and what it does, and in the end what was not told
+    yet; where it is gone to at once, all of it in the end."""
+    one = visit(locale={"en": "en-US", "zh": "zh-CN"}[spoken])
+    one.open("forward.html#forward@frame=0")
+    one.page.evaluate(_LISTEN)
+    one.page.evaluate("matreelPlayer.picture.speed = 4")
+    steps = one.page.evaluate("matreelFilm.steps")
+    for number, step in enumerate(steps):
+        one.page.evaluate("said.length = 0")
+        one.page.keyboard.press("ArrowDown")
+        one.page.wait_for_selector("#picture[data-state=playing]")
+        one.settled()
+        heard = " ".join(one.page.evaluate("said"))
+        title, words = step["title"][spoken], step["words"][spoken]
+        assert heard.count(title) == 1, heard
+        for sentence in filter(None, re.split(r"(?<=\.) |(?<=。)", words)):
+            assert heard.count(sentence) == 1, (sentence, heard)
+        if number + 1 < len(steps):
+            assert steps[number + 1]["title"][spoken] not in heard
+    one.page.evaluate("said.length = 0")
+    one.press("ArrowUp")
+    (heard,) = filter(None, one.page.evaluate("said"))
+    title, words = steps[-2]["title"][spoken], steps[-2]["words"][spoken]
+    assert heard.startswith(title) and heard.endswith(words)
+
+
+def test_a_dark_screen_is_told(visit):
+    one = visit(locale="en-US").open("forward.html#forward/sums")
+    result = one.page.text_content("#spoken")
+    for key, screen in ("b", "black"), ("w", "white"):
+        one.press(key)
+        told = f"the screen is {screen}: any key brings the film back"
+        assert one.page.text_content("#spoken") == told
+        one.press("ArrowDown")  # which does nothing else
+        assert one.page.text_content("#spoken") == result
 
 
 def test_by_keys_nothing_is_read_where_something_else_stands_now(visit, film):

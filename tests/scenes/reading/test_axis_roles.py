@@ -82,6 +82,16 @@ def test_one_example_has_no_axis_of_examples():
     assert EXAMPLES not in found
 
 
+def test_of_one_line_of_answers_nobody_knows_which_axis_is_of_the_classes():
+    def column(z):
+        e = np.exp(z)
+        p = e / e.sum(axis=0, keepdims=True)
+        return -np.log(p[2, 0]), p
+
+    trace, names = names_of(column, X[:, :1])
+    assert names.of(trace.results[1]) == ("", "")
+
+
 def test_steps_of_a_sequence_are_no_weights():
     """One matrix meets each of them: nothing tells which of the two is learned,
     and rows of weights are no examples."""

@@ -85,6 +85,13 @@ def test_numbers_kept_from_before(call, kind, spread, has_gain):
     np.testing.assert_allclose(one.spread, [spread])
 
 
+def test_large_numbers_of_few_digits_kept_from_before():
+    """The square of a root of 32 bits is off by more than a small number."""
+    wide = (1e4 * GAIN).astype(np.float32)
+    (one,), _ = found_in(ways.by_kept_numbers, X.astype(np.float32), wide, SHIFT)
+    assert one.kind == "kept"
+
+
 def test_what_else_the_statements_compute_is_not_part_of_it():
     (one,), trace = found_in(ways.with_running_mean, X, GAIN, SHIFT)
     left = [

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib.metadata import packages_distributions
 from itertools import combinations
@@ -20,17 +21,28 @@ MODULES = {
 }
 
 
+@cache
+def text_of(path):
+    return path.read_text(encoding="utf-8")
+
+
+@cache
 def imports(source):
     """The dotted names that a module's text imports, wherever in it.
 
     `from a import b` gives "a.b": b is a module or a name in one.
     """
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "expected imports by their full name"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    return tuple(
+        name for node in ast.walk(ast.parse(source)) for name in _imported_by(node)
+    )
+
+
+def _imported_by(node):
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert node.level == 0, "expected imports by their full name"
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def is_under(name, package):
@@ -174,7 +186,7 @@ def test_the_rule(module, line, allowed):
 
 @pytest.mark.parametrize("module", MODULES)
 def test_each_module_imports_what_its_room_may(module):
-    names = imports(MODULES[module].read_text(encoding="utf-8"))
+    names = imports(text_of(MODULES[module]))
     reasons = {name: forbidden(module, name) for name in names}
     assert {name: why for name, why in reasons.items() if why} == {}
 
@@ -188,7 +200,7 @@ def test_no_more_than_eight_floors():
     """A room stands one floor above the highest that it imports from."""
     below = {room: set() for room in ORDER}
     for module, path in MODULES.items():
-        for name in imports(path.read_text(encoding="utf-8")):
+        for name in imports(text_of(path)):
             if home := home_of(name):
                 below[room_of(module)].add(room_of(home))
     floors = {}
@@ -199,10 +211,8 @@ def test_no_more_than_eight_floors():
 
 def _imported_at_once(source):
     """The dotted names that a module imports when it is imported itself."""
-    body = ast.parse(source).body
-    for node in body:
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            yield from imports(ast.unparse(node))
+    for node in ast.parse(source).body:
+        yield from _imported_by(node)
 
 
 def test_no_modules_need_one_another():
@@ -210,7 +220,7 @@ def test_no_modules_need_one_another():
     before those in it, so that what it imports is no arrow of theirs."""
     arrows = {}
     for module, path in MODULES.items():
-        named = _imported_at_once(path.read_text(encoding="utf-8"))
+        named = _imported_at_once(text_of(path))
         homes = {home_of(name) for name in named} - {None, module}
         arrows[module] = {
             home
@@ -261,8 +271,13 @@ def test_letters_apart(one, other, alike):
     assert is_a_letter_apart(other, one) == alike
 
 
+@cache
 def defined(source):
     """The names that a module's text makes itself, at its top."""
+    return frozenset(_defined(source))
+
+
+def _defined(source):
     for node in ast.parse(source).body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             yield node.name
@@ -279,12 +294,12 @@ def defined(source):
 )
 def test_scenes_import_names_from_where_they_are_made(module):
     strays = []
-    for name in imports(MODULES[module].read_text(encoding="utf-8")):
+    for name in imports(text_of(MODULES[module])):
         home, _, last = name.rpartition(".")
         if home == "scenes.stage.manim_internals":
             continue  # a door: what it names is made by Manim
         path = MODULES.get(f"{home.replace('.', '/')}.py")
-        if path and last not in defined(path.read_text(encoding="utf-8")):
+        if path and last not in defined(text_of(path)):
             strays.append(name)
     assert strays == []
 

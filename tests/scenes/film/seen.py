@@ -52,6 +52,11 @@ class Seen:
 
     def _plain(self, one):
         """Marks as plain lists of texts and rounded numbers."""
+        kind = type(one)  # most are of these, and there are many
+        if kind is float or kind is int:
+            return f"{one * PUSH:.{DIGITS}g}"
+        if kind is str:
+            return one
         if one is None or isinstance(one, (str, bool, np.bool_)):
             return str(one)
         if isinstance(one, Real):

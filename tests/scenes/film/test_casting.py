@@ -11,6 +11,7 @@ from scenes.acts.player import ActPlayer
 from scenes.film.film import Film
 from scenes.publish.productions import production
 from scenes.score.moments import piece_of
+from scenes.stage.canvas import Drawings, marks_of
 from tests.scenes.film.test_what_is_nearly_known import networks
 
 MOST_SHOTS = 6  # of a film that are looked at
@@ -58,22 +59,34 @@ def test_moments_are_the_same_in_any_order(digit_trace):
     assert dict(zip(shuffled, _seen(digit_trace, shuffled), strict=True)) == in_order
 
 
-def _seen(trace, moments):
-    """What a new Film shows at some seconds of it, as scores have it."""
-    film, found = Film(trace), []
-    for second in moments:
-        shot, passed = film.at(second)
-        film.show(shot, passed)
-        found.append(piece_of([film.parts(shot)]))
-    return found
+def _seen(trace, moments, steps=None, before=()):
+    """What a new Film shows at some seconds of it, as scores have it.
+
+    Args:
+        steps: of the film, where they are known.
+        before: seconds that are drawn first.
+    """
+    film = Film(trace) if steps is None else Film(trace, steps_of=lambda _: steps)
+    for second in before:
+        for part in _shown(film, second):
+            marks_of(part, Drawings())
+    return [piece_of([_shown(film, second)]) for second in moments]
+
+
+def _shown(film, second):
+    """The parts of a film that was set to a second of it."""
+    shot, passed = film.at(second)
+    film.show(shot, passed)
+    return film.parts(shot)
 
 
 def test_what_was_shown_of_a_network_leaves_nothing():
     """All ends first, then what comes before them, as whoever seeks back sees it."""
     for name, (call, given) in sorted(networks().items()):
         trace = record(call, *copy.deepcopy(given))
-        shots = Film(trace).shots[:MOST_SHOTS]
+        film = Film(trace)
+        shots = film.shots[:MOST_SHOTS]
         moments = [shot.start + 0.5 * shot.seconds for shot in shots]
         ends = [shot.start + 0.99 * shot.seconds for shot in shots]
-        again = _seen(trace, [*ends, *moments])[len(ends) :]
-        assert again == _seen(trace, moments), name
+        again = _seen(trace, moments, film.steps, before=ends)
+        assert again == _seen(trace, moments, film.steps), name

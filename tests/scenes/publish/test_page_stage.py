@@ -193,16 +193,18 @@ def middles(parts):
             if mark.colors(1.0).shape[:2] != (rows, columns):
                 continue  # each is a mean of several
             colors = mark.colors(1.0)
-            for row, column in np.ndindex(rows, columns):
-                place = np.array([column, row])
-                corner, right, below, (x, y) = through(
-                    there,
-                    (place + [(0, 0), (1, 0), (0, 1), (0.5, 0.5)]) / (columns, rows),
-                )
-                if abs(np.linalg.det([right - corner, below - corner])) < 30:
-                    continue
-                if 0 <= x < 1920 and 0 <= y < 1080 and colors[row, column, 3]:
-                    yield int(x), int(y), colors[row, column, :3].astype(int)
+            places = np.indices((columns, rows)).transpose(2, 1, 0)  # (column, row)
+            corner, right, below, middle = (
+                through(there, (places + apart) / (columns, rows))
+                for apart in ((0, 0), (1, 0), (0, 1), (0.5, 0.5))
+            )
+            (a, b), (c, d) = (np.moveaxis(one - corner, 2, 0) for one in (right, below))
+            x, y = middle[..., 0], middle[..., 1]
+            is_there = (np.abs(a * d - b * c) >= 30) & (colors[..., 3] > 0)
+            is_there &= (0 <= x) & (x < 1920) & (0 <= y) & (y < 1080)
+            for row, column in np.argwhere(is_there).tolist():
+                color = colors[row, column, :3].astype(int)
+                yield int(x[row, column]), int(y[row, column]), color
 
 
 def test_texts_are_as_wide_as_on_the_stage(staged):

@@ -54,21 +54,23 @@ def contents(folder):
     }
 
 
-@pytest.mark.parametrize(
-    "damage", [cut_short, emptied, without_pictures, one_letter, Path.unlink]
-)
+DAMAGES = cut_short, emptied, one_letter, Path.unlink
+
+
+@pytest.mark.parametrize("first", [0, 2])
 def test_what_is_damaged_in_the_cache_is_made_anew(
-    small_trace_file, once, tmp_path, damage
+    small_trace_file, once, tmp_path, first
 ):
-    """Videos, what is drawn, the cells, pieces of the score: each file in
-    its turn."""
+    """Videos, what is drawn, the cells, pieces of the score: all files, each
+    otherwise than its neighbours."""
     shutil.copytree(once / "cache", tmp_path / "cache")
     videos = sorted((tmp_path / "cache").glob("*.mp4"))
     others = sorted((tmp_path / "cache").glob("*.json"))
     steps = len(videos)
     assert steps > 3 and len(others) == 2 + 2 * steps
-    for path in videos[1:3] if damage is without_pictures else [videos[0], *others]:
-        damage(path)
+    for number, path in enumerate([videos[0], videos[-1], *others], first):
+        DAMAGES[number % len(DAMAGES)](path)
+    without_pictures(videos[1 + first // 2])
     run(command(small_trace_file, tmp_path, *ALONE, "--no-slides"))
     assert contents(tmp_path / "site") == contents(once / "site")
     assert contents(tmp_path / "cache") == contents(once / "cache")

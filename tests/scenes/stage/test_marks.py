@@ -3,8 +3,10 @@
 import ast
 import subprocess
 import sys
-from collections import Counter
+from bisect import bisect
+from collections import Counter, defaultdict
 from dataclasses import fields, is_dataclass
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +20,7 @@ from scenes.film.storyboard import film_steps
 from scenes.stage import camera, marks, typeface
 from scenes.stage.bars import Bars
 from scenes.stage.cairo_lowering import Lowering, Surfaces
-from scenes.stage.canvas import Canvas, Drawings, marks_of
+from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Canvas, Drawings, marks_of
 from scenes.stage.palette import Scale
 from scenes.stage.panel import Panel
 from scenes.stage.part import Box, Part
@@ -37,6 +39,7 @@ from tests.window_networks import FILTERS, IMAGE, from_a_generator
 SCENES = Path(__file__).parents[3] / "scenes"
 OF_CAIRO = {"cairo_lowering.py", "cairo_marks.py", "cairo_painter.py", "picture.py"}
 SHARES = 0.4, 1.0  # of a shot, at which it is looked at
+TILE = 40  # pixels: what lies over a point is looked for in its tile
 NUMBERS = np.random.default_rng(0).normal(size=(9, 11))
 
 
@@ -291,7 +294,7 @@ def test_the_box_of_a_text_is_that_of_its_ink(text, kind):
     )
 
 
-@pytest.fixture(params=["forward", "neurons"])
+@pytest.fixture(scope="module", params=["forward", "neurons"])
 def sketches(request, films):
     """(Frame, elements of SVG) of moments of a film."""
     film = films[request.param]
@@ -318,17 +321,29 @@ def _elements_of(film):
 
 def uncovered(elements):
     """The solid ones over whose middle nothing lies."""
-    boxes = np.array([one.reach for one in elements])
+    near = defaultdict(list)  # tile -> places of those that reach into it
+    for place, one in enumerate(elements):
+        left, top, right, bottom = (int(edge // TILE) for edge in one.reach)
+        for tile in product(
+            range(max(left, 0), min(right, DESIGN_WIDTH // TILE) + 1),
+            range(max(top, 0), min(bottom, DESIGN_HEIGHT // TILE) + 1),
+        ):
+            near[tile].append(place)
     for place, one in enumerate(elements):
         if one.name in ("rect", "circle", "cell") and one.is_solid:
-            point = np.array(one.middle)
-            near = ((boxes[:, :2] <= point) & (point <= boxes[:, 2:])).all(axis=1)
+            x, y = one.middle
+            others = near[int(x // TILE), int(y // TILE)]
             if not any(
-                elements[other].touches(*point)
-                for other in np.flatnonzero(near)
-                if other > place
+                elements[other].touches(x, y)
+                for other in others[bisect(others, place) :]
+                if reaches(elements[other], x, y)
             ):
                 yield one
+
+
+def reaches(element, x, y):
+    left, top, right, bottom = element.reach
+    return left <= x <= right and top <= y <= bottom
 
 
 def test_another_painter_writes_every_text_where_it_stands(sketches):

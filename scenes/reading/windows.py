@@ -167,6 +167,8 @@ class _Search:
         best = None
         for fit in fits(value.array, [one.array for one in found], back=True):
             values = {role: found[at] for role, at in fit.places.items()}
+            if self._is_exchanged(fit, values):
+                continue
             if happens_to_fit(fit, values, value, cuts) or (
                 not value.array.any()
                 and not is_told_by_zeros(fit, values, self.windows, cuts)
@@ -183,6 +185,15 @@ class _Search:
             if best is None or likely < best[0]:
                 best = likely, fit, values
         return None if best is None else best[1:]
+
+    def _is_exchanged(self, fit: Fit, values: dict[str, Value]) -> bool:
+        """Whether what would go back is the kernel of a window before: through cells
+        that lie apart, as of a dilated one, both fit alike."""
+        return fit.kind == "input gradient" and any(
+            one.kind == "convolution"
+            and one.values["kernels"].digest == values["errors"].digest
+            for one in self.windows
+        )
 
     def _leading_to(self, errors: Value | None) -> list[SlidingWindow]:
         """The windows before that what goes back may come from: all, where nobody

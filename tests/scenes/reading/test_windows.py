@@ -619,3 +619,26 @@ def test_a_matrix_for_each_cell_of_a_kernel():
     expected = apart(padded[:, None], k[:, :, None], 2)[:, 0]
     np.testing.assert_allclose(window.laid("map")[0, :, 0], expected)
     assert found_in(nets.not_along_it, x, k)[0] == []
+
+
+def back_through_a_dilated_one(picture, kernel, wanted):
+    out = np.zeros((4, 4))
+    for i in range(4):
+        for j in range(4):
+            out[i, j] = (picture[i : i + 5 : 2, j : j + 5 : 2] * kernel).sum()
+    error = out - wanted
+    back = np.zeros((8, 8))
+    for i in range(4):
+        for j in range(4):
+            back[i : i + 5 : 2, j : j + 5 : 2] += error[i, j] * kernel
+    return back
+
+
+def test_a_kernel_with_gaps_is_not_taken_for_what_goes_back():
+    """Its cells, 2 apart, would step over errors that are taken for the kernel."""
+    rng = np.random.default_rng(0)
+    given = (rng.normal(size=(side, side)) for side in (8, 3, 4))
+    roles = roles_of(record(back_through_a_dilated_one, *given))
+    (found,) = roles.read(sliding_windows)
+    assert (found.kind, found.fit.gaps) == ("convolution", (2, 2))
+    assert found.values["kernels"].name == "kernel"

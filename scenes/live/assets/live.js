@@ -54,7 +54,7 @@ function placeOf(film) {  // where the next one is to stand
   const step = player?.film.steps[player.step];
   return step && player.frame > 0 ? `/${step.slug}` : "";
 }
-function load() {
+function load(isToEnd = false) {  // whether it is to stand at its end
   if (!now?.version) return;
   const film = wanted(), { version } = now;
   const last = coming ?? shown;
@@ -63,7 +63,7 @@ function load() {
   const frame = spare ?? waitingFrame();
   spare = null;
   frame.title = told(now.films.find((one) => one.name === film).title);
-  const mine = coming = { version, film, frame, plays: now.plays && shown?.version !== version };
+  const mine = coming = { version, film, frame, isToEnd, plays: now.plays && shown?.version !== version };
   const address = `${location.pathname}shown/${version}/${film}.html#${film}${placeOf(film)}`;
   const end = performance.now() + PATIENCE;
   let hasBegun = false;
@@ -72,8 +72,13 @@ function load() {
     const { matreelBegin } = frame.contentWindow;
     if (matreelBegin && !hasBegun) { matreelBegin(address, `films/${film}/`, language); hasBegun = true; }
     const holder = frame.contentDocument?.getElementById("picture");
-    if (holder?.dataset.frame && holder.dataset.state === "paused" && frame.contentWindow.matreelPlayer) show(mine);
-    else if (performance.now() < end) setTimeout(look, 8);
+    const player = frame.contentWindow.matreelPlayer;
+    if (holder?.dataset.frame && holder.dataset.state === "paused" && player) {
+      if (!mine.isToEnd) { show(mine); return; }
+      mine.isToEnd = false;
+      player.commands.last();
+    }
+    if (performance.now() < end) setTimeout(look, 8);
     else { frame.remove(); coming = null; }
   };
   look();
@@ -119,6 +124,7 @@ function render() {
   at("pad").hidden = now.mode !== "digit";
   at("hint").textContent = say(token ? "liveDraw" : "liveNoToken");
   renderFilms(coming?.film ?? shown?.film);
+  if (shown) renderWays(shown);
   renderKeep();
   renderFault();
   renderLeftOut();
@@ -135,7 +141,7 @@ function renderFilms(current) {
     button.type = "button";
     button.textContent = told(film.title);
     button.setAttribute("aria-pressed", film.name === current);
-    button.addEventListener("click", () => { chosen = film.name; load(); render(); });
+    button.addEventListener("click", () => choose(film.name));
     return button;
   }));
   row.scrollLeft = from;
@@ -144,6 +150,29 @@ function renderFilms(current) {
   pressed = current;
   const { left, right } = row.getBoundingClientRect(), box = button.getBoundingClientRect();
   row.scrollLeft += Math.min(Math.max(0, box.right - right), box.left - left);
+}
+function choose(film, isToEnd) { chosen = film; load(isToEnd); render(); }
+// Links to the films beside one, in its own page: the keys for a step go there, too, from
+// its end and from its beginning. Some films are told later than that one.
+function renderWays(one) {
+  const { films } = now, number = films.findIndex(({ name }) => name === one.film);
+  const ways = [
+    ["preceding", films[number - 1], "Previous film: ", "上一部影片："],
+    ["following", films[number + 1], "Next film: ", "下一部影片："],
+  ].filter(([, film]) => number >= 0 && film);
+  const inside = one.frame.contentDocument, key = JSON.stringify(ways);
+  if (one.ways === key) return;
+  one.ways = key;
+  for (const link of inside.querySelectorAll("a.preceding, a.following")) link.remove();
+  for (const [name, film, english, chinese] of ways) {
+    const link = inside.createElement("a");
+    link.className = name;
+    link.href = "#";
+    Object.assign(link.dataset, { en: english + film.title.en, zh: chinese + film.title.zh });
+    link.textContent = link.dataset[language];
+    link.addEventListener("click", (event) => { event.preventDefault(); choose(film.name, name === "preceding"); });
+    inside.querySelector("nav.steps").append(link);
+  }
 }
 function renderKeep() {
   const links = (now.keeps ?? []).map((file) => {

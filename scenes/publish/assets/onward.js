@@ -17,11 +17,12 @@ function offer(words) {
   player.render();
 }
 for (const [name, selector, word, isThere] of ways) {
-  const link = document.querySelector(selector), step = commands[name];
-  if (!link || document.body.classList.contains("embedded")) continue;
-  const words = () => say(word).replace("{}", () => link.textContent);
+  const step = commands[name], linkNow = () => document.querySelector(selector);  // a live page has it later
+  if (document.body.classList.contains("embedded")) continue;
+  const words = () => say(word).replace("{}", () => linkNow().textContent);
   commands[name] = () => {
-    if (!isThere() || player.picture.playing || player.predict.isOn) { step(); return; }
+    const link = linkNow();
+    if (!link || !isThere() || player.picture.playing || player.predict.isOn) { step(); return; }
     const now = performance.now(), isHurried = now < last + HURRIED;
     last = now;
     if (offered !== words) offer(words);

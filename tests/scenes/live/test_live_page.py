@@ -390,6 +390,47 @@ def test_keys_are_the_films_wherever_the_hand_was(page):
     )
 
 
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_a_clicker_goes_from_film_to_film(browser, server, locale):
+    one = LivePage(browser, server, locale=locale)
+    before = one.version
+    one.draw(SEVEN)
+    one.changed(before)
+    one.has_films(2)
+    titles = one.page.locator("#films button").all_inner_texts()
+
+    def press(key):
+        one.page.wait_for_timeout(600)  # a hurried hand stays
+        one.page.keyboard.press(key)
+
+    def shows(film, place):
+        one.until(lambda: one.page.locator("[aria-pressed=true]").inner_text() == film)
+        one.until(lambda: one.player(f"film.title.{locale[:2]}") == film)
+        one.until(lambda: one.player(f"frame === {place}"))
+
+    def is_offered(film):
+        said = one.asked(lambda frame: frame.text_content("#onward"))
+        assert film in said and ("再按一次" in said) == (locale == "zh-CN"), said
+
+    last = "matreelPlayer.moments.frames(matreelPlayer.rate) - 1"
+    one.player("pause()")
+    one.page.locator("#stage iframe:not(.next)").focus()
+    press("Home")
+    shows(titles[0], 0)
+    press("PageUp")
+    assert one.asked(lambda frame: frame.text_content("#onward")) == ""
+    press("End")
+    press("PageDown")
+    is_offered(titles[1])
+    press("PageDown")
+    shows(titles[1], 0)
+    press("PageUp")
+    is_offered(titles[0])
+    press("PageUp")
+    shows(titles[0], last)
+    one.close()
+
+
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_at_ctrl_c(folder, fonts, ending):
     with live(folder, fonts=fonts) as started:

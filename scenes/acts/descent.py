@@ -67,7 +67,6 @@ def _planned(moment: Moment, found: Descent) -> Found:
     place = furthest(change)
     turns = one_by_one(len(_stages(found)), **TURN)
     end = turns.end + WAVE
-    is_told = bool(change.any()) and not np.isnan(change.ravel()[place])
     outcome = largest_change(found.name, found.before, change, found.now.array)
     lead = descent_words.lead(found)
     is_one_run = len({(one.parent, one.call) for one in steps}) == 1
@@ -83,8 +82,8 @@ def _planned(moment: Moment, found: Descent) -> Found:
         seconds=tenths(end + HOLD),
         title=descent_words.title(found),
         lead=lead,
-        caption=in_a_row(lead, outcome if is_told else ""),
-        outcome=outcome if is_told else "",
+        caption=in_a_row(lead, outcome),
+        outcome=outcome,
         outcome_at=tenths(end),
         mark=last.span,
         shapes=shapes_of(last),

@@ -239,7 +239,7 @@ class Film:
         panel = shot.panel
         here = panel.first_of(panel.statement, panel.mark)
         panel.first = here
-        if shot.before and not shot.panel_before and seconds < PASSING:
+        if shot.before and not shot.panel_before:
             step, told = self.steps[shot.before_step], shot.before
             there = panel.first_of(*_lit(step, told, told.seconds)[:2])
             panel.first = mix(there, here, ease(seconds, 0, PASSING))

@@ -135,6 +135,25 @@ def unrolled(x, y, w, v, rate, rounds):
     learn(w, v)
 
 
+def of_pictures(pictures, labels, w, rate, rounds):
+    x = pictures.reshape(len(pictures), -1)
+    for _ in range(rounds):
+        scores = x @ w
+        shares = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+        loss = -np.log(shares[np.arange(len(labels)), labels]).mean()
+        shares[np.arange(len(labels)), labels] -= 1
+        w -= rate * x.T @ shares
+    return loss
+
+
+def _pictures():
+    return np.random.default_rng(7).random((6, 4, 4)).round(2)
+
+
+def _sixteen():
+    return np.random.default_rng(8).normal(size=(16, 3)).round(2)
+
+
 def _five():
     shapes = (3, 4), (4,), (4, 4), (4,), (4, 1)
     return [np.random.default_rng(3).normal(size=shape).round(2) for shape in shapes]
@@ -157,6 +176,15 @@ TRAININGS = {
     "wide": (right_and_wrong_steps, without_names, X, LABELS, WIDE, BACK, 0.01, 2),
     "one_layer": (right_and_wrong_steps, one_layer, X, LABELS, SMALL, NO_3, 1.0, 3),
     "of_26": (right_and_wrong_steps, one_layer, X, FAR, MANY, np.zeros(26), 0.5, 2),
+    "pictures": (
+        right_and_wrong_steps,
+        of_pictures,
+        _pictures,
+        LABELS,
+        _sixteen,
+        0.1,
+        2,
+    ),
     "rounds": (rounds_steps, one_output, X, BITS, IN, ONE, NONE, 0.3, 5),
     "counted": (rounds_steps, one_layer, X, LABELS, SMALL, NO_3, 1.0, 4),
     "in_turn": (rounds_steps, rows_in_turn, X, LABELS, SMALL, 0.5),

@@ -565,7 +565,7 @@ def is_seen(box, width, height):
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
-@pytest.mark.parametrize("size", [(390, 844), (360, 780), (844, 390)])
+@pytest.mark.parametrize("size", [(390, 844), (360, 780), (844, 390), (768, 1024)])
 def test_on_a_phone_the_pad_and_the_film_are_both_seen(browser, server, size, locale):
     page = LivePage(browser, server, *size, locale=locale, **PHONE)
     page.until(lambda: page.page.locator(".example").count() == 14)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import _lru_cache_wrapper
 from inspect import CO_VARARGS, CO_VARKEYWORDS
 from types import CodeType, FrameType
 from typing import Any
@@ -44,18 +45,26 @@ class Answers:
         self._rooms = tuple(f"{one}." for one in room)
         self._but = but
         self._modules: dict[CodeType, str] = {}  # "": not of the room
-        self._answers: dict[
-            str, dict[str, None]
-        ] = {}  # of each module, the first first
+        self._answers: dict[str, dict[str, None]] = {}  # by module, in order
 
     @contextmanager
     def heard(self) -> Iterator[None]:
+        """What is asked inside is heard; nothing is known from before, as functions
+        that keep their results are not asked again."""
+        self._forget()
         before = sys.gettrace()
         sys.settrace(self._called)
         try:
             yield
         finally:
             sys.settrace(before)
+
+    def _forget(self) -> None:
+        for name, module in list(sys.modules.items()):
+            if name.startswith(self._rooms):
+                for one in vars(module).values():
+                    if isinstance(one, _lru_cache_wrapper):
+                        one.cache_clear()
 
     def _called(self, frame: FrameType, event: str, _: Any) -> Any:
         code = frame.f_code

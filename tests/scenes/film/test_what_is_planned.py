@@ -42,6 +42,8 @@ pytestmark = pytest.mark.broad
 
 PLANNED = Path(__file__).parent / "planned"
 ANSWERS = PLANNED / "answers"
+ROOMS = "scenes.reading", "scenes.acts", "scenes.film"
+BUT = "makers", "fields"  # asked again and again, with tests of their own
 ODD = sorted(
     path
     for path in Path(__file__).parents[1].glob("*/odd/*.programs")
@@ -56,12 +58,13 @@ class Told:
     """Tells plans of films.
 
     Attributes:
-        answers: of the modules of acts and films, when they were made in English.
+        answers: of the modules of readings, acts and films, when they were made in
+            English.
     """
 
     def __init__(self):
-        # Fields of numbers are kept from one film to the next.
-        self.answers = Answers("scenes.acts", "scenes.film", but=("fields",))
+
+        self.answers = Answers(*ROOMS, but=BUT)
 
     def of(self, make, languages=("en",), *, words=False):
         """The plan of a film that is made by a function, and when its captions stand.

@@ -214,3 +214,21 @@ def test_what_conftests_import_is_felt_too(tmp_path):
     )
     keys = json.loads(written.read_text("utf-8"))["keys"]
     assert any(key.startswith("scenes/words/deeds.py:") for key in keys)
+
+
+def test_what_is_imported_anew_is_of_new_modules_throughout():
+    """A package, too, has its modules as attributes."""
+    program = (
+        "import ast\n"
+        "from tests import told_calls\n"
+        "from tests.mutants import planting\n"
+        "from tests.mutants.faults import Fault\n"
+        f"code = ast.parse(open({CELLS!r}, encoding='utf-8').read())\n"
+        f"planting.plant_as_imported(Fault({CELLS!r}, 1, '', '', code))\n"
+        "from tests import told_calls as again\n"
+        "from tests.mutants import planting as kept\n"
+        "print(again is told_calls, kept is planting)\n"
+    )
+    command = [sys.executable, "-c", program]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["False", "True"]

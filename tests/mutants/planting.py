@@ -119,8 +119,9 @@ class Planted(importlib.abc.Loader, importlib.abc.MetaPathFinder):
 def plant_as_imported(fault: Fault) -> None:
     """Forget all modules of the project; the next import has the fault."""
     for name in list(sys.modules):
-        if name.split(".")[0] in ("scenes", "network") or name == "conftest":
-            del sys.modules[name]
-        elif name.startswith("tests.") and not name.startswith("tests.mutants"):
+        # With the packages, whose attributes are the modules as they were.
+        if name.split(".")[0] in ("scenes", "network", "tests", "conftest") and (
+            not name.startswith("tests.mutants")
+        ):
             del sys.modules[name]
     sys.meta_path.insert(0, Planted(fault))

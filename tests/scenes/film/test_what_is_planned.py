@@ -63,7 +63,6 @@ class Told:
     """
 
     def __init__(self):
-
         self.answers = Answers(*ROOMS, but=BUT)
 
     def of(self, make, languages=("en",), *, words=False):

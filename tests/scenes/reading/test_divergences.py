@@ -30,7 +30,14 @@ def of_one_row(p, q):
     return np.sum(p[0] * np.log(p[0] / q[0]))
 
 
-@pytest.mark.parametrize("function", [of_a_quotient, of_two_logarithms, of_one_row])
+def of_a_reduced_product(p, q):
+    return np.add.reduce(p * np.log(p / q), axis=1).mean()
+
+
+@pytest.mark.parametrize(
+    "function",
+    [of_a_quotient, of_two_logarithms, of_one_row, of_a_reduced_product],
+)
 def test_found_however_it_is_written(function):
     trace = record(function, P, Q)
     (found,) = known_roles(trace).read(divergences).values()

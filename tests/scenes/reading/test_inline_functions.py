@@ -66,6 +66,11 @@ def test_a_curve_however_it_is_written(place, shape):
     assert kinds_of(call, Z.reshape(shape)) == ["curve"]
 
 
+def test_two_curves_of_one_statement_are_two():
+    found, _ = found_in(lambda z: (np.exp(z), np.abs(z)), Z)
+    assert [one.name for one in found] == ["exp", "abs"]
+
+
 @pytest.mark.parametrize("place", range(len(NONE)))
 def test_no_curve(place):
     found, _ = found_in(NONE[place], Z)

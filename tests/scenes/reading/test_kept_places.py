@@ -27,6 +27,7 @@ def places_of(call, *given):
         (lambda x: x[:, 5:], {1: [5]}),
         (lambda x: x[:], {}),
         (lambda x: x[1], {}),
+        (lambda x: x.T[1], {}),
         (lambda x: x[None, 0], {}),  # as many axes, but others
         (lambda x: x[:, ::-2], {}),  # backwards
         (lambda x: x[::-1][:2], {}),  # of what is backwards

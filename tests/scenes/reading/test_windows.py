@@ -212,6 +212,8 @@ def test_back_through_kernels():
     to_input, to_kernels, to_biases = found
     assert (to_input.kind, to_kernels.kind) == ("input gradient", "kernel gradient")
     assert to_biases.kind == "bias gradient"
+    laid = to_biases.layout("map")(to_biases.map.array)
+    assert laid.shape == (1, to_biases.map.array.size, 1, 1)
     np.testing.assert_allclose(to_biases.map.array, d.sum(axis=(0, 2, 3)))
     assert sum(len(one.numbers) for one in found) == count
     assert not to_input.numbers & to_kernels.numbers

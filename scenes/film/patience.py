@@ -28,7 +28,6 @@ def patiently(items: Sequence[Item], doing: str) -> Iterable[Item]:
         items,
         desc=doing,
         delay=PATIENCE,
-        mininterval=0.5,
         leave=False,
         file=sys.stderr,
         disable=_is_silent,

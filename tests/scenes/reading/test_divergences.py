@@ -35,8 +35,7 @@ def of_a_reduced_product(p, q):
 
 
 @pytest.mark.parametrize(
-    "function",
-    [of_a_quotient, of_two_logarithms, of_one_row, of_a_reduced_product],
+    "function", [of_a_quotient, of_two_logarithms, of_one_row, of_a_reduced_product]
 )
 def test_found_however_it_is_written(function):
     trace = record(function, P, Q)

@@ -102,6 +102,11 @@ class Picture {
     }
     await painted();
     await presented(video, frameOf(video, rate));
+    // Now and then Chromium leaves a frame of before on the screen until it is asked again.
+    if (shownFrame(video, rate) !== frame && !video.error) {
+      await this.seekIn(video, rate, frame);
+      await presented(video, frameOf(video, rate));
+    }
     this.claim(asked, video.error ? null : shownFrame(video, rate));
   }
   async seekIn(video, rate, frame) {

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from scenes.acts import flatten_words
 from scenes.film.film import Film
 from scenes.words.naming import language
 from tests import window_networks as nets
@@ -179,3 +180,31 @@ def one_in_a_column(x):
     p = nets.largest_by_reshape(x)
     r = p.reshape(-1, 1)
     return r
+
+
+@pytest.mark.parametrize(
+    "shape, stretches, channels_last, en, zh",
+    [
+        (
+            (3, 3, 2),
+            (9, 2),
+            True,
+            "Nothing is computed. Cell by cell: the 2 maps' numbers for one cell stand "
+            "side by side.",
+            "什么都不计算。逐格排列：同一格在 2 张图上的数相邻。",
+        ),
+        (
+            (5, 4, 3, 3),
+            (4, 9),
+            False,
+            "Nothing is computed. Map after map: each is a stretch of 9 numbers. Each "
+            "image has its row.",
+            "什么都不计算。逐图排列：每张图是 9 个数的一段。每张图像各有一行。",
+        ),
+    ],
+)
+def test_the_lead_says_how_a_row_is_laid(shape, stretches, channels_last, en, zh):
+    for code, sentence in (("en", en), ("zh", zh)):
+        with language(code):
+            told = flatten_words.lead(shape, stretches, channels_last=channels_last)
+        assert told == sentence

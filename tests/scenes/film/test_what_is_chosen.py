@@ -25,6 +25,7 @@ from tests import dense_networks, looping, short_networks, told_calls
 from tests.conftest import GOLDEN_FLAG
 from tests.scenes.answers import Answers
 from tests.scenes.film.plans import head_of, own_of
+from tests.scenes.film.seen import PUSH
 from tests.training_networks import trained
 
 pytestmark = pytest.mark.broad
@@ -84,15 +85,19 @@ CHOICES = {
 }
 
 
+def _length(steps):
+    return f"{seconds_of(steps) * PUSH:.2f} s"
+
+
 def told(steps):
     """Lines of steps: kinds and seconds of their acts, and what stands for several."""
     telling = telling_of(steps)
     lines = [
-        f"{seconds_of(steps):.2f} s, full {telling.full}, quick {telling.quick}, "
+        f"{_length(steps)}, full {telling.full}, quick {telling.quick}, "
         f"together {telling.together}, passes {telling.passes}"
     ]
     for step in steps:
-        acts = [f"{one.kind} {one.seconds * one.haste:.2f}" for one in step.acts]
+        acts = [f"{one.kind} {one.seconds * one.haste * PUSH:.2f}" for one in step.acts]
         lines.append(f"{head_of(step)}: {', '.join(acts)}")
         lines += [f"    {own_of(one)}" for one in step.acts if one.kind in TOGETHER]
     return "\n".join(lines)
@@ -115,12 +120,12 @@ def _all_of(name):
     trace = traces()[name]()
     steps = film_steps(trace)
     whole = seconds_of(steps)
-    parts = {f"{whole:.1f} s": _of_choice(trace, steps, "")}
+    parts = {f"{whole * PUSH:.1f} s": _of_choice(trace, steps, "")}
     for share in SHARES:
-        seconds = max(round(share * whole, 1), 5.0)
+        seconds = max(round(share * whole * PUSH, 1), 5.0)
         parts[f"in {seconds:g} s"] = told(condensed(trace, steps, seconds))
     just = chosen_steps(trace, steps, Choice(seconds=whole), longest=180.0)
-    parts["in all of its seconds"] = f"{len(just)} steps, {seconds_of(just):.2f} s"
+    parts["in all of its seconds"] = f"{len(just)} steps, {_length(just)}"
     parts["short"] = told(short_cut(steps))
     parts["short, of two"] = told(short_cut(steps, (steps[1].slug, steps[-2].slug)))
     for text in CHOICES.get(name, ()):

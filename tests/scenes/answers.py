@@ -21,11 +21,8 @@ from typing import Any
 import numpy as np
 
 from network.trace import Operation, Step, Trace, Value
+from tests.scenes.film.seen import LETTERS, PUSH
 
-LETTERS = 6
-# Numbers are rounded before they are compared, as processors differ in the last digit;
-# those that stand just between two are pushed to one side.
-PUSH = 1 + 1.2345e-7
 DEEPEST = 4  # of what is held by what is held, and so on
 _ONES = bool, int, float, str, np.generic  # that say little without the question
 _MANY = tuple, list, dict, set, frozenset

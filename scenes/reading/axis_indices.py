@@ -14,8 +14,9 @@ class Indexed(NamedTuple):
     Attributes:
         axes: of each axis that comes out (value, axis of it, whether it is
             only a part); (None, 0, False) of one that is new.
-        picked: (axis of the array, value, axis of it) of those that an array
-            goes through one by one, all of them in order.
+        picked: (axis of the array, value, axis of it) of what an array goes
+            through one by one, all of it in order: of the first such axis, as
+            a diagonal's places are of the rows.
         beside: (axis that comes out, value, axis of it) of what else counts
             the same as an axis that comes out.
     """
@@ -59,7 +60,7 @@ def indexed(operation: Operation) -> Indexed | None:
         axis += 1
     if len({value.shape[own] for value, own in rows}) > 1:
         return None
-    picked = [(place, *row) for place in whole for row in rows]
+    picked = [(place, *row) for place in whole[:1] for row in rows]
     if operation.function != "getitem":
         return Indexed(axes, picked)
     fits = len(axes) == len(operation.result.shape)

@@ -53,6 +53,21 @@ def test_a_classifier_of_several_examples(turned):
     assert by_name["params[2]"][1] == CLASSES
 
 
+def test_pairs_on_a_diagonal_are_examples_each_of_a_class_of_its_own():
+    """As in contrastive learning: rows and columns are as many, and no others."""
+
+    def contrasted(images, texts):
+        p = np.exp(images @ texts.T)
+        p /= p.sum(axis=1, keepdims=True)
+        y = np.arange(5)
+        return p, -np.log(p[np.arange(5), y]).mean()
+
+    trace, names = names_of(contrasted, X, X[::-1].copy())
+    by_name = {one.name: names.of(one) for one in trace.inputs}
+    assert by_name == {"images": (EXAMPLES, ""), "texts": (CLASSES, "")}
+    assert names.of(trace.results[0]) == (EXAMPLES, CLASSES)
+
+
 def test_features_and_neurons_by_what_is_learned():
     trace, names = names_of(classifier, X, Y, weights())
     by_name = {one.name: names.of(one) for one in trace.inputs}

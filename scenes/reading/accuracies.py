@@ -99,7 +99,7 @@ def _counted(hits: Value, later: tuple[Operation, ...]) -> list[Operation]:
     """The operations that count what is true, and take the share of it."""
     value, parts = hits, list[Operation]()
     for operation in later:
-        if not operation.results or (value.identity, value.version) not in {
+        if (value.identity, value.version) not in {
             (one.identity, one.version) for one in operation.operands
         }:
             continue

@@ -120,8 +120,7 @@ def _is_kept(value: Value, made: Value, roles: Roles) -> bool:
 
 def _in_one_run(roles: Roles, one: Operation, other: Operation) -> bool:
     """Whether two operations stand in one run of a function."""
-    if roles.trace is None:
-        return False
+    assert roles.trace is not None
     steps = [roles.trace.steps[operation.step] for operation in (one, other)]
     return len({(step.parent, step.call) for step in steps}) == 1
 

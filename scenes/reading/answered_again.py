@@ -58,7 +58,7 @@ def answers_again(layers: Sequence[DenseLayer], roles: Roles) -> Iterator[Again]
             continue
         made = roles.operations[place + end - begin]
         is_same = (made.span, made.function) == (ended.span, ended.function)
-        if is_same and made.results and made.result.shape == last.result.shape:
+        if is_same and made.result.shape == last.result.shape:
             times += 1
             outputs = last.of_neurons(made.result)
             is_other = again.number > learnt

@@ -254,11 +254,10 @@ def _change(parts: Parts, seen: np.ndarray) -> tuple[float | None, bool]:
 
     before, after = centred(raw), centred(ready)
     square = float((before * before).sum())
-    if square <= 1e-12 * max(float(np.abs(raw).max(initial=0)) ** 2, 1e-12):
-        return None, bool(np.abs(after).max(initial=0) > 1e-6)
+    if square <= (1e-6 * reach(raw)) ** 2:
+        return None, reach(after) > 1e-6
     scale = float((before * after).sum()) / square
-    most = float(np.abs(after).max(initial=0))
-    is_biased = bool(np.abs(after - scale * before).max() > CLOSE * max(most, 1e-9))
+    is_biased = reach(after - scale * before) > CLOSE * reach(after)
     return (None if is_biased else scale), is_biased
 
 

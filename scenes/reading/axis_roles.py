@@ -179,7 +179,7 @@ def _goes_through_a_curve(sums: Value, roles: Roles) -> bool:
     added = [
         one.result
         for one in roles.read(uses).of(sums)
-        if one.function == "add" and one.results and one.result.shape == sums.shape
+        if one.function == "add" and one.result.shape == sums.shape
     ]
     return any(
         one.function is not None
@@ -192,7 +192,7 @@ def _tables(roles: Roles) -> Spots:
     """Features of what is looked up, row by row, in a table that is learned."""
     learned = roles.read(learned_matrices)
     for operation in roles.operations:
-        if operation.function not in ("getitem", "take") or not operation.operands:
+        if operation.function not in ("getitem", "take"):
             continue
         table, *index = operation.operands
         if table.identity not in learned or [len(one.shape) for one in index] != [1]:

@@ -116,9 +116,7 @@ def _began(
     """The pass that goes back by way of a delta made of what a layer gave."""
     there = frozenset(_numbers_behind(roles, layer)) | {layer.number}
     way = {
-        one.number: one
-        for one in _behind(roles, delta, gradient.number, stop=there)
-        if one.number > layer.number
+        one.number: one for one in _behind(roles, delta, gradient.number, stop=there)
     }
     came_through = _came_through(way, layer.result)
     entered = [
@@ -167,9 +165,8 @@ def _behind(
     waiting, seen = [(value, before)], set(stop)
     while waiting:
         value, before = waiting.pop()
-        made = roles.makers.maker(value)
-        # Equal numbers are told apart by when they were made.
-        if made is not None and made.number < before and made.number not in seen:
+        made = roles.makers.before(value, before)
+        if made is not None and made.number not in seen:
             seen.add(made.number)
             yield made
             waiting += ((operand, made.number) for operand in made.operands)

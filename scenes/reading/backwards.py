@@ -32,13 +32,8 @@ def behind(
             if key_of(value) in known:
                 continue
             known.add(key_of(value))
-            maker = makers.maker(value)
-            if (
-                maker is not None
-                and maker.number < operation.number
-                and maker.number not in seen
-                and follows(maker)
-            ):
+            maker = makers.before(value, operation.number)
+            if maker is not None and maker.number not in seen and follows(maker):
                 seen[maker.number] = maker
                 waiting.append(maker)
     return tuple(seen[number] for number in sorted(seen))

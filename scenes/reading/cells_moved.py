@@ -91,8 +91,7 @@ def alike(first: Moved, roles: Roles) -> tuple[Moved, ...]:
         more = moved(run)
         if more is None or len(more.operations) != count:
             break
-        makers = map(roles.makers.maker, more.sources)
-        if any(made is not None and made.number >= begin.number for made in makers):
+        if not all(roles.makers.is_there(one, begin.number) for one in more.sources):
             break
         found.append(more)
     return tuple(found)
@@ -105,8 +104,9 @@ def _is_alike(
     of arrays of the same shape in the same run of a function."""
     if [one.span for one in run] == [one.span for one in first]:
         return True
-    if roles.trace is None or first[-1].results[0].name:
+    if first[-1].results[0].name:
         return False
+    assert roles.trace is not None
     steps = [roles.trace.steps[ops[0].step] for ops in (first, run)]
     is_same_run = len({(step.parent, step.call) for step in steps}) == 1
     return is_same_run and all(
@@ -173,8 +173,9 @@ def _origins(moved: Moved) -> tuple[np.ndarray, ...] | None:
         _run(moved.operations, sources, starts[:-1] + add)
         for add in (0, int(starts[-1]))
     )
-    if once is None or again is None:
+    if once is None:
         return None
+    assert again is not None  # the same was computed of other numbers
     origins = []
     for first, second, result in zip(once, again, moved.results):
         is_moved = second - first == starts[-1]

@@ -43,8 +43,9 @@ def _counted(operation: Operation, roles: Roles) -> Iterator[tuple[int, str, int
     those of loops around it."""
     text = operation.parameters.get("index")
     args = operation.parameters.get("call", {}).get("args", ())
-    if not isinstance(text, str) or len(args) < 2 or roles.trace is None:
+    if not isinstance(text, str) or len(args) < 2:
         return
+    assert roles.trace is not None
     index = args[1]
     several = index.get("tuple") if isinstance(index, dict) else None
     numbers = several if isinstance(several, list) else [index]

@@ -191,7 +191,7 @@ def _is_given(value: Value, roles: Roles, made: set[int]) -> bool:
 def laid_before(roles: Roles, value: Value) -> Iterator[Value]:
     """A value, and what it was before it was only laid out anew."""
     yield value
-    while (made := roles.makers.of(value, *ONLY_LAID)) and made.operands:
+    while made := roles.makers.of(value, *ONLY_LAID):
         value = made.operands[0]
         yield value
 

@@ -58,8 +58,7 @@ def _by_line(
                 break
             laid.append(made)
             source = made.operands[0]
-        made = makers.maker(source)
-        is_given = made is None or made.number < first
+        is_given = makers.is_there(source, first)
         is_own = len(result.shape) == 1 and makers.is_made_of(result, source)
         shape, size = result.shape, int(np.prod(other.shape))
         is_few = size < int(np.prod(shape)) or len(other.shape) < len(shape)

@@ -94,8 +94,8 @@ def gates(roles: Roles) -> Gates:
         if key_of(gate.mask) in masks:
             by_last[number] = gate = replace(gate, is_again=True)
         masks.add(key_of(gate.mask))
-        made, first = roles.makers.maker(gate.source), gate.operations[0].number
-        if made is None or made.number < first:
+        first = gate.operations[0].number
+        if roles.makers.is_there(gate.source, first):
             by_first.setdefault(first, gate)
     return Gates(by_first, by_last)
 

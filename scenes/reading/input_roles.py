@@ -11,11 +11,11 @@ from scenes.reading.losses import losses
 from scenes.reading.makers import Key, key_of
 from scenes.reading.optimiser_steps import descents
 from scenes.reading.parameter_chains import parameter_chains
+from scenes.reading.plain_calls import is_plain
 from scenes.reading.plain_updates import plain_updates
 from scenes.reading.uses import uses
 from scenes.reading.value_roles import Roles
 
-MOST_PARTS = 200  # of an argument that are looked at
 _PARTS = ("getitem", "reshape", "transpose", "expand_dims", "squeeze", "ravel")
 _PICKING = ("getitem", "setitem", "take", "take_along_axis")
 
@@ -70,7 +70,7 @@ def _readers(roles: Roles, value: Value) -> frozenset[int]:
     found: set[int] = set()
     seen: set[Key] = set()
     waiting = [value]
-    while waiting and len(seen) < MOST_PARTS:
+    while waiting:
         one = waiting.pop()
         seen.add(key_of(one))
         for reader in roles.read(uses).of(one):
@@ -100,7 +100,7 @@ def _is_wanted(roles: Roles, value: Value) -> bool:
 
 def _takes_apart(roles: Roles, operation: Operation) -> bool:
     """Whether a difference is of something given and something computed."""
-    if operation.function != "subtract" or len(operation.operands) != 2:
+    if not is_plain(operation, "subtract"):
         return False
     one, other = operation.operands
     computed = [roles.makers.maker(each) is not None for each in (one, other)]

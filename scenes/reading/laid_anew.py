@@ -44,7 +44,7 @@ def keeps_cells(operation: Operation) -> bool:
 def repeats_cells(operation: Operation) -> bool:
     """Whether what comes out is the same array again, number by number, if
     only of another type: 1 becomes 1.0."""
-    if operation.function not in COPIES or not operation.results:
+    if operation.function not in COPIES:
         return False
     before, after = operation.operands[0], operation.result
     return before.shape == after.shape and np.array_equal(

@@ -30,7 +30,7 @@ def layers_of(trace: Trace) -> tuple[Value | None, tuple[int, ...]]:
 def _is_layer(operation: Operation) -> bool:
     """Whether weights of the network's own, no turned ones, are multiplied
     by a column."""
-    if not is_plain(operation, "matmul") or not operation.results:
+    if not is_plain(operation, "matmul"):
         return False
     weights, column = operation.operands
     return (

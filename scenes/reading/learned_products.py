@@ -109,7 +109,7 @@ def _unturned(value: Value, roles: Roles) -> Value:
 
 
 def _is_given(value: Value, roles: Roles) -> bool:
-    while (made := roles.makers.of(value, *_TAKEN)) and made.operands:
+    while made := roles.makers.of(value, *_TAKEN):
         value = made.operands[0]
     return value.identity in roles.read(_found_there)
 

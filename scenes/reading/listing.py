@@ -4,8 +4,8 @@ import ast
 from functools import lru_cache
 
 from network.trace import source_lines
+from scenes.reading.parsed_source import parsed_source
 
-MOST_PARSED = 2_000_000  # letters; of a longer file docstrings are shown too
 MOST_LINES = 18  # longer functions are shown around the running statement
 
 
@@ -46,17 +46,12 @@ def _lines(source):
 @lru_cache(maxsize=64)
 def docstrings(source):
     """(first, last) line of each docstring of a source, which a film and its
-    page leave out."""
-    if len(source) > MOST_PARSED:
-        return ()
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ()
+    page leave out; those of what cannot be parsed are shown, too."""
+    tree = parsed_source(source)
     documented = ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef
     return tuple(
         (node.body[0].lineno, node.body[0].end_lineno)
-        for node in ast.walk(tree)
+        for node in (ast.walk(tree) if tree else ())
         if isinstance(node, documented)
         and ast.get_docstring(node, clean=False) is not None
     )

@@ -61,10 +61,10 @@ class Lookup:
 
 def lookup(operation: Operation) -> Lookup | None:
     """The Lookup that an operation is, or None."""
-    if operation.function not in _READING or not operation.operands:
+    if operation.function not in _READING:
         return None
     source, result = operation.operands[0], operation.result
-    if result is None or source.shape == () or not np.prod(result.shape):
+    if source.shape == () or not np.prod(result.shape):
         return None
     cells = picked_cells(operation)
     index = _index(operation)

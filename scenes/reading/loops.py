@@ -85,7 +85,7 @@ class _Walk:
         self._before[step.parent] = step
         self._places.append(place)
         at: _Draft | None = place
-        while at is not None and (at.last < step.number or at.first == step.number):
+        while at is not None:
             at.last, at = step.number, at.above
 
     def found(self, indexed: Mapping[int, str]) -> Loops:

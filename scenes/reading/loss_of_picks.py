@@ -31,10 +31,10 @@ def of_picks(end, path, makers):
     if not (has_logarithm or has_cut):
         return  # neither of the two is without one
     for operation in reversed(path):
-        if operation.function not in _PICKS or not operation.operands:
+        if operation.function not in _PICKS:
             continue
         said = operation.operands[0]
-        if said.dtype.kind != "f" or operation.result is None:
+        if said.dtype.kind != "f":
             continue
         if 2 * operation.result.array.size > said.array.size:
             continue

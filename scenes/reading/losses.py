@@ -178,16 +178,10 @@ def _parts(operation: Operation, form: Form, makers: Makers) -> tuple[Operation,
         default=-1,
     )
     path = behind(operation, makers, _follows, stops=given)
-    keys = {key_of(value) for value in given}
     reads = {key_of(value) for one in path for value in one.operands}
     if key_of(form.said) not in reads:
         return ()
-    return tuple(
-        one
-        for one in path
-        if one.number > start
-        and not any(key_of(value) in keys for value in one.results)
-    )
+    return tuple(one for one in path if one.number > start)
 
 
 def _let_scale(operation: Operation, found: dict[int, Loss]) -> None:

@@ -44,6 +44,18 @@ class Makers:
             return made
         return self._scalars.get(value.digest)
 
+    def before(self, value: Value, number: int) -> Operation | None:
+        """What made a value before the operation of a number, or None: so equal
+        numbers are told apart by when they were made."""
+        made = self.maker(value)
+        return made if made is not None and made.number < number else None
+
+    def is_there(self, value: Value, number: int) -> bool:
+        """Whether a value is there before the operation of a number: made by then,
+        or by nothing."""
+        made = self.maker(value)
+        return made is None or made.number < number
+
     def of(self, value: Value, *functions: str) -> Operation | None:
         """What made a value, if it is one of some functions."""
         made = self.maker(value)

@@ -42,7 +42,7 @@ class MatrixTimesColumn:
 
 def matrix_times_column(operation: Operation) -> MatrixTimesColumn | None:
     """The MatrixTimesColumn that an operation is, or None."""
-    if operation.in_place or not operation.results:
+    if operation.in_place:
         return None
     if is_plain(operation, *PRODUCTS):
         left, right = operation.operands

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from scenes.reading.source_loops import MOST_PARSED
+from scenes.reading.parsed_source import parsed_source
 
 # NumPy's functions that draw at random, as code calls them.
 DRAWING = re.compile(
@@ -23,14 +23,9 @@ _GENERATOR = re.compile(r"\b(rng|default_rng|RandomState|random)\b")
 def names_that_draw(source: str) -> frozenset[str]:
     """The names, "draw" or "self.draw", that stand for nothing else in a
     source than NumPy's functions that draw at random."""
-    if len(source) > MOST_PARSED:
-        return frozenset()
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return frozenset()
+    tree = parsed_source(source)
     drawing, others = set[str](), set[str]()
-    for name, bound in _bound(tree):
+    for name, bound in _bound(tree) if tree else ():
         (drawing if _is_drawing(bound) else others).add(name)
     return frozenset(drawing - others)
 

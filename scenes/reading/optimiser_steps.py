@@ -299,8 +299,7 @@ class _Search:
             known |= {key_of(memory.now), key_of(memory.before)}
         if not {key_of(part.value) for part in found.parts} <= known:
             return None
-        made = self._makers.maker(found.gradient)
-        if made is not None and made.number > found.operations[0].number:
+        if not self._makers.is_there(found.gradient, found.operations[0].number):
             return None
         if self._taken & found.numbers:
             return None

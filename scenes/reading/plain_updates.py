@@ -32,7 +32,7 @@ def _updates(roles: Roles, *, of_numbers: bool) -> Mapping[int, InPlaceUpdate]:
     kept = roles.read(kept_arrays)
     found: dict[int, InPlaceUpdate] = {}
     for place, operation in enumerate(roles.operations):
-        if not is_plain(operation, "add", "subtract") or not operation.results:
+        if not is_plain(operation, "add", "subtract"):
             continue
         if _is_of_numbers(operation) != of_numbers:
             continue

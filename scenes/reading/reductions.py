@@ -153,14 +153,12 @@ def _is_so(found: Reduction, freedom: float) -> bool:
             again = np.sqrt((lines * lines).sum(axis=1))
         else:
             again = _AGAIN[found.function](found.lines(array), axis=1, **given)
-    result = found.result.array
-    if result.size != again.size:
-        return False
-    rtol = 1e-3 if array.dtype.itemsize < 8 else 1e-6
+    is_rough = array.dtype.itemsize < 8
+    rtol, atol = (1e-3, 1e-6 * reach(array)) if is_rough else (1e-6, 1e-9)
     return np.allclose(
-        result.ravel().astype(float),
+        found.result.array.ravel().astype(float),
         np.asarray(again, float).ravel(),
         rtol=rtol,
-        atol=1e-6 * (1 + reach(array)) if array.dtype.itemsize < 8 else 1e-9,
+        atol=atol,
         equal_nan=True,
     )

@@ -69,7 +69,7 @@ class SlidingWindow:
                 axes = axes.replace("C", "F")
         if self.fit.by_channel and role == "kernels":
             axes = axes.replace("C", "F")
-        sizes = {"C": self._channels()} if "(" in axes else {}
+        sizes = self._channels() if "(" in axes else {}
         lengths = opened(axes, self.values[role].shape, sizes)
         assert lengths is not None
         return lambda array: ordered(array, axes, order, lengths)
@@ -78,9 +78,10 @@ class SlidingWindow:
         """The array of a role, as `layout` has it."""
         return self.layout(role)(self.values[role].array)
 
-    def _channels(self) -> int:
-        axes = self.fit.axes["picture"]
-        return self.values["picture"].shape[axes.index("C")] if "C" in axes else 1
+    def _channels(self) -> dict[str, int]:
+        """How many channels the picture has, if it has an axis of them."""
+        lengths = zip(self.fit.axes["picture"], self.values["picture"].shape)
+        return {letter: length for letter, length in lengths if letter == "C"}
 
     @property
     def positions(self) -> Pair:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from network.trace import Span
-
-MOST_PARSED = 2_000_000  # letters of a source whose loops are looked for
+from scenes.reading.parsed_source import parsed_source
 
 
 @dataclass(frozen=True)
@@ -66,13 +65,8 @@ def branches(source: str) -> tuple[tuple[int, int, int], ...]:
 
 
 def _nodes(source: str) -> Iterator[ast.AST]:
-    if len(source) > MOST_PARSED:
-        return
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return
-    yield from ast.walk(tree)
+    tree = parsed_source(source)
+    return ast.walk(tree) if tree else iter(())
 
 
 def _loop(file: str, node: ast.For | ast.AsyncFor | ast.While) -> Iterator[SourceLoop]:

@@ -26,11 +26,8 @@ def _is_as_before(operation: Operation) -> bool:
     if operation.function not in _LAYS:
         return False
     before, after = operation.operands[0], operation.result
-    return (
-        before.memory == after.memory
-        and before.shape == after.shape
-        and before.digest == after.digest
-    )
+    # Of equal digests shapes are equal, too.
+    return before.memory == after.memory and before.digest == after.digest
 
 
 def _only_counts(operation: Operation, roles: Roles) -> bool:

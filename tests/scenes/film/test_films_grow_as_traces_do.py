@@ -56,8 +56,6 @@ def of_one_name(weights, x, count):
     return y
 
 
-pytestmark = pytest.mark.broad
-
 CALLS = scaled, layers, descent, shares, of_one_name
 
 

@@ -99,6 +99,21 @@ def test_found_however_it_is_computed(function, given, kind, of):
     assert sum("传回" in title for title in told) == 1
 
 
+def softmax_and_some_more(z, d):
+    p = shares_of(z)
+    return p * (d - (d * p).sum(axis=-1, keepdims=True) * 1.25)
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.float64])
+def test_numbers_of_few_digits_are_told_apart(kind):
+    given = X.astype(kind), D.astype(kind)
+    counts = [
+        len(known_roles(record(one, *given)).read(gradients_through))
+        for one in (softmax, softmax_and_some_more)
+    ]
+    assert counts == [1, 0]
+
+
 def by_the_mean(z, d):
     p = shares_of(z)
     return p * (d - (d * p).mean(axis=1, keepdims=True))

@@ -96,3 +96,22 @@ def test_what_a_value_is_made_of():
     assert makers.is_made_of(x, x) and makers.is_made_of(other, y)
     assert not makers.is_made_of(last, y) and not makers.is_made_of(other, x)
     assert not makers.is_made_of(x, last)
+
+
+def again(x):
+    one = x.sum()
+    y = x * one
+    return y * x.sum()
+
+
+def test_what_was_there_before_an_operation():
+    operations, makers = traced(again, np.array([1.5, 2.0]))
+    first, product, second, last = operations
+    _, one = product.operands
+    assert makers.before(one, first.number) is None
+    assert not makers.is_there(one, first.number)
+    assert makers.before(one, product.number) is first
+    assert makers.is_there(one, product.number)
+    x = first.operands[0]
+    assert makers.before(x, last.number) is None
+    assert makers.is_there(x, first.number)

@@ -40,6 +40,18 @@ def turned_beside(a, b):
     return (b.T, a @ np.ones((1, 3)))[1]
 
 
+def turned_both(a, b):
+    return a.T @ b.T
+
+
+def laid_both(a, b):
+    return np.multiply(a[:, None], b[None])
+
+
+def each_of_one(a, b):
+    return np.einsum("ij,k->ij", a, b)
+
+
 def turned_only(a, b):
     return b.T
 
@@ -77,6 +89,9 @@ def operations_of(call, *shapes):
         (turned_by_axes, (2, 1), (3, 1), 2),
         (turned, (2, 2), (3, 2), None),
         (turned_left, (1, 2), (1, 3), 2),
+        (turned_both, (1, 2), (3, 1), 3),
+        (laid_both, (2,), (3,), 3),
+        (each_of_one, (2, 1), (1,), None),
         (turned_beside, (2, 1), (3, 1), None),
         (turned_only, (2, 1), (3, 1), None),
         (turned_and_added, (1, 3), (3, 1), None),

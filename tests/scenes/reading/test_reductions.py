@@ -85,6 +85,15 @@ def test_what_is_none(function):
     assert found(function, X) is None
 
 
+@pytest.mark.parametrize("times", [1.0, 1e4])
+def test_of_numbers_of_few_digits_added_in_another_order(times):
+    """Those that nearly cancel out are off by more of what is left."""
+    many = np.random.default_rng(0).normal(size=(20_000, 3)) * times
+    many -= many.mean(axis=0)
+    assert found(lambda x: x.sum(axis=0), many.astype(np.float32)) is not None
+    assert found(lambda x: x.std(axis=0), many.astype(np.float32)) is not None
+
+
 WITHOUT_NAN = {
     "max": np.nanmax,
     "min": np.nanmin,

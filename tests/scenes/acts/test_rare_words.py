@@ -1,0 +1,221 @@
+"""Sentences that films say seldom, word by word."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from network.trace import Value
+from scenes.acts import (
+    accuracy_words,
+    answer_error_words,
+    attention_words,
+    combine_words,
+    convolve_words,
+    flatten_words,
+    gate_words,
+    normalise_back_words,
+    normalise_words,
+    product_words,
+    rounds_learnt_words,
+    window_back_words,
+    window_words,
+)
+from scenes.reading.accuracies import accuracies
+from scenes.reading.errors_of_answers import answer_errors
+from scenes.reading.gates import gates
+from scenes.reading.training_rounds import training_rounds
+from scenes.reading.value_roles import roles_of
+from scenes.reading.windows import sliding_windows
+from scenes.words.naming import language
+from tests import looping
+from tests import window_networks as nets
+
+SHARES = np.array([[0.2, 0.8], [0.5, 0.5]])
+
+
+def error_of(count):
+    """Of an answer, computed by so many operations."""
+
+    def less(p, y):
+        return p - y
+
+    trace = record(less, SHARES, np.eye(2))
+    (found,) = roles_of(trace).read(answer_errors).values()
+    return replace(found, operations=found.operations * count)
+
+
+def all_right():
+    def share(p, y):
+        return (p.argmax(axis=1) == y).mean()
+
+    trace = record(share, SHARES, np.array([1, 0]))
+    return next(iter(roles_of(trace).read(accuracies).values()))
+
+
+def stopped():
+    def back(x, d):
+        d[x <= 0] = 0
+        return d
+
+    trace = record(back, np.array([[1.0, -2.0]]), np.array([[1.0, 3.0]]))
+    (found,) = roles_of(trace).read(gates).by_last.values()
+    return found
+
+
+def window_of(numbers=None, **changes):
+    """A convolution, with other numbers as what comes out, or another fit."""
+    trace = record(nets.ONE_FILTER[0], nets.IMAGE, nets.EDGE)
+    (found,) = roles_of(trace).read(sliding_windows)
+    values = {**found.values, "errors": found.values["map"]}
+    if numbers is not None:
+        values["map"] = Value.of(np.full(found.map.shape, numbers))
+    fit = replace(found.fit, **changes)
+    return replace(found, values=values, fit=fit, is_gradient=True)
+
+
+def training():
+    found = roles_of(looping.training(3)).read(training_rounds)
+    return replace(found, unseen=1200)
+
+
+FIRST = (
+    "The right answer should have 1, the others 0: what is left is the gradient of the "
+    "cross-entropy for the scores.",
+    "正确答案应为 1，其余应为 0：相减就是交叉熵对得分的梯度。",
+)
+
+
+@pytest.mark.parametrize(
+    "say, english, chinese",
+    [
+        (lambda: answer_error_words.lead(error_of(6)), *FIRST),
+        (
+            lambda: answer_error_words.lead(error_of(7)),
+            f"{FIRST[0]} The code takes the long way, slope times slope, to the same.",
+            f"{FIRST[1]}代码用链式法则逐步相乘，结果相同。",
+        ),
+        (
+            lambda: attention_words.other_beside(2, "example"),
+            "The other examples look only at their own: 2 more.",
+            "其他样本只看各自的内容：还有 2 个。",
+        ),
+        (
+            lambda: normalise_back_words.stretched("0.5", ""),
+            "Minus 0.5 × the normalised line: what would only stretch it.",
+            "减去 0.5 × 归一化后的数：只会拉伸的部分。",
+        ),
+        (
+            lambda: product_words.of_many(1, 2, 3, "4"),
+            "Row 1, column 2: 3 products add up to 4.",
+            "第 1 行，第 2 列：3 个乘积之和是 4。",
+        ),
+        (
+            lambda: rounds_learnt_words.unseen_words(training()),
+            "1,200 more rounds ran without being recorded.",
+            "另有 1,200 轮没有记录。",
+        ),
+        (
+            lambda: window_words.going_on(window_of(), 1),
+            "Then the last one of the row.",
+            "然后是这一行的最后一个。",
+        ),
+        (
+            lambda: window_back_words.biases_title(window_of()),
+            "Back to the biases: their gradient",
+            "回到偏置：它们的梯度",
+        ),
+        (
+            lambda: window_back_words.biases_step(window_of()),
+            "bias gradient",
+            "偏置梯度",
+        ),
+        (
+            lambda: window_back_words.pooling_lead(window_of(all_alike=True)),
+            "Each number of out goes back to the cells that equal the largest of their "
+            "3 × 3 window; all others get 0.",
+            "out 的每个数回到其 3 × 3 窗口中等于最大值的格；其余都得 0。",
+        ),
+        (
+            lambda: window_back_words.strongest(window_of(np.nan)),
+            "Not all of it is finite.",
+            "其中有非有限的数。",
+        ),
+        (
+            lambda: window_back_words.strongest(window_of(0.0)),
+            "All of it is 0.",
+            "全部为 0。",
+        ),
+        (lambda: accuracy_words.outcome(all_right()), "All 2 are right.", "2 个全对。"),
+        (
+            lambda: combine_words.mean_title("w1", 4),
+            "w1: the mean over the 4 examples",
+            "w1：4 个样本的平均",
+        ),
+        (
+            lambda: flatten_words.stretch((2, 3, 4), 5, 2, channels_last=True),
+            "Row 1, column 2 of all maps: numbers 10 to 11.",
+            "所有图的第 1 行第 2 列：第 10 到 11 个数。",
+        ),
+        (
+            lambda: gate_words.title(stopped(), is_gradient=True),
+            "The gradient is stopped where x <= 0",
+            "x <= 0 处梯度被截断",
+        ),
+        (
+            lambda: normalise_words.others("", 1),
+            "Then the other one, by its own numbers.",
+            "另一个用自己的数。",
+        ),
+        (lambda: normalise_words.tracks("kept")[0], "− kept mean", "− 保留的均值"),
+        (lambda: normalise_words.tracks("given")[0], "− kept number", "− 保留的数"),
+        (lambda: normalise_words.tracks("range")[0], "− smallest", "− 最小值"),
+        (
+            lambda: product_words.other_products(3),
+            "Then the other 3 products of the stack, one after the other.",
+            "然后是叠中其余 3 个乘积，一个接一个。",
+        ),
+        (
+            lambda: convolve_words.title(window_of(by_channel=True)),
+            "Convolution: a kernel of its own, 3 × 3, slides over each channel",
+            "卷积：每个通道各有一个 3 × 3 卷积核滑过",
+        ),
+        (
+            lambda: window_words.going_on(window_of(), 5),
+            "And on to the end of the row: 5 more positions.",
+            "继续到行末：还有 5 个位置。",
+        ),
+        (
+            lambda: window_back_words.kernels_title(window_of()),
+            "Back to the kernels: their gradient",
+            "回到卷积核：它们的梯度",
+        ),
+        (
+            lambda: window_back_words.picture_lead(window_of()),
+            "Each gradient goes back over the window that it came from, as large as "
+            "the kernel was there; where windows overlap, it adds up.",
+            "每个梯度按卷积核的大小回到它所来自的窗口；窗口重叠处相加。",
+        ),
+        (
+            lambda: window_back_words.picture_step(window_of()),
+            "gradient of the picture",
+            "图像梯度",
+        ),
+        (
+            lambda: window_back_words.pooling_lead(window_of(keeps="mean")),
+            "Each number of out is shared out among the 9 cells of its 3 × 3 window, "
+            "the same to each.",
+            "out 的每个数平均分给其 3 × 3 窗口的 9 格。",
+        ),
+        (
+            lambda: window_back_words.sent(window_of(keeps="mean"), 1, 2, "0.5"),
+            "Row 1, column 2: 0.5 is shared out, 9 times the same.",
+            "第 1 行第 2 列：0.5 平均分成 9 份。",
+        ),
+    ],
+)
+def test_what_is_said_seldom(say, english, chinese):
+    assert say() == english
+    with language("zh"):
+        assert say() == chinese

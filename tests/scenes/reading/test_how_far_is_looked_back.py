@@ -1,0 +1,109 @@
+"""How far readings look back: at each limit something is found, one operation further
+it is not."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.reading.affine_layers import affine_layers
+from scenes.reading.backwards import behind
+from scenes.reading.dense_layers import dense_layers
+from scenes.reading.normalised_found import normalised
+from scenes.reading.own_curves import layer_behind
+from scenes.reading.paired_cells import comes_from
+from scenes.reading.value_roles import roles_of
+from scenes.reading.weighted_sums import weighted_sum
+
+RNG = np.random.default_rng(8)
+X, W = RNG.normal(size=(3, 4)), RNG.normal(size=(4, 4))
+VARIANCE = np.array([1.5, 0.5, 2.0, 3.0])
+
+
+def turned(value, times):
+    for _ in range(times):
+        value = -value
+    return value
+
+
+def read(call, *given):
+    trace = record(lambda *given: call(*given), *(one.copy() for one in given))
+    return trace, roles_of(trace)
+
+
+def numbers_behind(times):
+    _, roles = read(lambda x: turned(x, times), X)
+    last = roles.operations[-1]
+    numbers = [one.number for one in behind(last, roles.makers, lambda one: True)]
+    return numbers == [one.number for one in roles.operations]
+
+
+def product_behind(times):
+    def through(x, w, v):
+        return v @ turned(x @ w, times)
+
+    _, roles = read(through, X, W, X.T)
+    *_, readings = roles.read(dense_layers)
+    return {one.is_left for one in readings} == {True}
+
+
+def comes_by_product(times):
+    trace, roles = read(lambda x, w: turned(x @ w, times), X, W)
+    return comes_from(roles.operations[-1].result, trace.inputs[0], roles)
+
+
+def slope_behind(times):
+    def back(x, w, d):
+        y = 1 / (1 + np.exp(-(x @ w)))
+        slope = y * (1 - y)
+        for _ in range(times):
+            slope = slope * 2.0
+        return slope
+
+    _, roles = read(back, X, W, X)
+    layers = list({id(one): one for one in roles.read(affine_layers).values()}.values())
+    return layer_behind(roles.operations[-1].result, layers, roles) is not None
+
+
+def opened_sum(times):
+    trace, roles = read(lambda x: turned(x, times), X)
+    found = weighted_sum(trace.result, roles.makers, lambda value, made: True)
+    (term,) = found.terms.values()
+    return term.value.identity == trace.inputs[0].identity
+
+
+def normalised_by_kept(times):
+    def shifted(x, mean, var):
+        for _ in range(times - 1):
+            var = np.maximum(var, 1e-9)
+        return (x - mean) / np.sqrt(var)
+
+    _, roles = read(shifted, X, np.arange(4.0), VARIANCE)
+    return len(roles.read(normalised)) > 0
+
+
+def normalised_by_own(times):
+    def own(x):
+        mean, std = x.mean(axis=1, keepdims=True), x.std(axis=1, keepdims=True)
+        for _ in range(times):
+            std = np.maximum(std, 1e-9)
+        return (x - mean) / std
+
+    _, roles = read(own, X)
+    return len(roles.read(normalised)) > 0
+
+
+@pytest.mark.parametrize(
+    "found, limit",
+    [
+        (numbers_behind, 48),
+        (product_behind, 199),
+        (comes_by_product, 399),
+        (slope_behind, 38),
+        (opened_sum, 41),
+        (normalised_by_kept, 12),
+        (normalised_by_own, 21),
+    ],
+)
+def test_how_far_is_looked_back(found, limit):
+    assert found(limit)
+    assert not found(limit + 1)

@@ -10,9 +10,9 @@ An act is one module of this room. It has
 and an ActKind, by which acts.catalogue lists it.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from network.trace import Operation, Span, Step, Trace, Value
 from scenes.acts.schedule import Schedule, tenths
@@ -25,6 +25,16 @@ from scenes.words.purposes import lesson
 
 MOST_BARS = 32  # the longest column that is shown as bars
 MOST_ROW_CELLS = 24  # the longest row whose cells can hold numbers
+
+
+class OfOperations(Protocol):
+    """What some operations of a trace are together."""
+
+    @property
+    def operations(self) -> tuple[Operation, ...]: ...
+
+
+Whole = TypeVar("Whole", bound=OfOperations)
 
 
 @dataclass(frozen=True)
@@ -170,6 +180,25 @@ class Moment:
         """The first of the operations."""
         return self.operations[0]
 
+    def ahead(self, reading: Callable[[Roles], Mapping[int, Whole]]) -> Whole | None:
+        """What a reading has found that begins with the first of the operations, if
+        none of it has been shown.
+
+        Args:
+            reading: gives what it finds by the number of an operation of it.
+        """
+        found = self.roles.read(reading).get(self.operation.number)
+        if found is None:
+            return None
+        return found if self.is_ahead(found.operations) else None
+
+    def is_ahead(self, operations: Sequence[Operation]) -> bool:
+        """Whether some operations begin with the first of these, and none of them has
+        been shown."""
+        numbers = [one.number for one in operations]
+        begins = numbers[:1] == [self.operation.number]
+        return begins and self.shown.isdisjoint(numbers)
+
     def named(self, count: int) -> str:
         """What the statement calls what these many operations compute: its
         target if they end it, those of its targets that it is if there are
@@ -204,11 +233,7 @@ def _name(step: Step, result: Value) -> str:
 
 
 def _assigned(step: Step, result: Value) -> list[str]:
-    return [
-        value.name
-        for value in step.assigned
-        if value.identity == result.identity and value.name
-    ]
+    return [value.name for value in step.assigned if value.identity == result.identity]
 
 
 @dataclass(frozen=True)

@@ -42,15 +42,10 @@ class AnswerErrorAct(Act):
 
 def recognise(moment: Moment) -> Found | None:
     """The gradient of cross-entropy, all of whose operations are ahead."""
-    error = moment.roles.read(answer_errors).get(moment.operation.number)
-    if error is None or error.operations[0].number != moment.operation.number:
-        return None
-    numbers = frozenset(one.number for one in error.operations)
-    if numbers & moment.shown:
+    error = moment.ahead(answer_errors)
+    if error is None:
         return None
     turns = first_alone(len(error.picked), [0], **TURN)
-    if len(error.picked) == 1:
-        turns = first_alone(1, [0], alone=TURN["alone"], together=0.0)
     return planned_through(
         AnswerErrorAct,
         moment,

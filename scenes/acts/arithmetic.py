@@ -106,9 +106,7 @@ def _bound(
     for value in written_as.operands:
         maker = made.get((value.identity, value.version))
         texts.append(
-            _bound(maker, made)
-            if maker is not None and maker.number < operation.number
-            else (write(value), WHOLE)
+            _bound(maker, made) if maker is not None else (write(value), WHOLE)
         )
     return formula(written_as.function, texts)
 

@@ -53,10 +53,8 @@ class AttentionAct(Act):
 
 def recognise(moment: Moment) -> Found | None:
     """An attention that begins with this operation, not shown yet."""
-    found = moment.roles.read(heads).get(moment.operation.number)
-    if found is None or found.numbers & moment.shown:
-        return None
-    return _planned(moment, found)
+    found = moment.ahead(heads)
+    return None if found is None else _planned(moment, found)
 
 
 def _planned(moment: Moment, found: Heads) -> Found:
@@ -114,7 +112,7 @@ def _turns(count: int, query: int) -> Schedule:
 def _called(found: Heads, beside: str) -> tuple[str, ...]:
     batch = found.each[0].parts.scores.batch
     count = int(np.prod(batch, dtype=int))
-    if count * len(found.each) == 1:
+    if count == len(found.each) == 1:
         return ("",)
     return tuple(
         words.called(
@@ -141,8 +139,10 @@ def _lit(
     ]
     lit = []
     for share, operation in told:
-        place = operation and place_in(trace, operation, step)
-        if operation and place:
+        if operation is None:
+            continue
+        place = place_in(trace, operation, step)
+        if place:
             statement, mark = place
             second = float(start + share * ALONE) if share else 0.0
             lit.append(Lit(second, statement, mark, shapes_of(operation)))
@@ -223,7 +223,7 @@ class Attention(ActPlayer):
         count = found.seen.shape[1]
         if share < 1:
             return self._alone(share, query, found)
-        if time < turns.end and count > 1:
+        if time < turns.end:
             return words.others(count - 1)
         if self._has_beside:
             return words.other_beside(len(self.act.called) - 1, self.act.beside)

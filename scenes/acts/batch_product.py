@@ -112,8 +112,7 @@ def _is_call(moment: Moment, layer: AffineLayer, operations: list[Operation]) ->
     return (
         not any(map(moment.trace.children, moment.call))
         and _numbers(layer.operations) == _numbers(operations)
-        and bool(returned)
-        and returned[0].digest == layer.result.digest
+        and [one.digest for one in returned[:1]] == [layer.result.digest]
     )
 
 
@@ -144,8 +143,6 @@ def _has_bias(moment: Moment, layer: AffineLayer, count: int) -> bool:
     """Whether the bias is added here, or in the next statement."""
     assert layer.bias is not None
     numbers = _numbers(layer.bias.operations)
-    if moment.shown & set(numbers):
-        return False
     here = _numbers(moment.operations[count : count + len(numbers)])
     return here == numbers or not moment.operations[count:]
 

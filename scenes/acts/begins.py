@@ -44,7 +44,7 @@ def recognise(moment: Moment) -> Found | None:
     """Arrays that begin in a statement, and in those just after it."""
     arrays = begin_together(moment.trace, moment.step, moment.operations)
     operations = tuple(one for begun in arrays for one in begun.operations)
-    if not arrays or moment.shown & {one.number for one in operations}:
+    if not moment.is_ahead(operations):
         return None
     together = tuple(one.last for one in arrays)
     how = beginning(operations[0], moment.trace)

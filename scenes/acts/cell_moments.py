@@ -11,6 +11,7 @@ from network.trace import Operation, Span, Step, Value
 from scenes.acts.act import Lit, Moment, shapes_of
 from scenes.acts.schedule import ENTER
 from scenes.reading.called_functions import called_as
+from scenes.reading.makers import key_of
 from scenes.reading.pieces import Piece, numbers_in
 from scenes.words.naming import code
 
@@ -67,7 +68,7 @@ def place_at(
         argument: what a call is given.
     """
     left = tuple(one for one in operations if one.number not in moment.shown)
-    if not left or left[0].number != first_number(moment):
+    if [one.number for one in left[:1]] != [first_number(moment)]:
         return None
     if any(one.result.dtype.kind != "b" for one in operations if one not in left):
         return None
@@ -104,7 +105,7 @@ def _of_call(
     result = left[-1].result
     if not _is_all(moment, left):
         return None
-    if not returned or returned[0].digest != result.digest:
+    if [one.digest for one in returned[:1]] != [result.digest]:
         return None
     name = called_as(first)
     called = "" if name.startswith("<") else name
@@ -125,7 +126,7 @@ def _target(step: Step, last: Operation) -> str:
     if len(step.targets) == 1 and step.operations[-1].number == last.number:
         return step.targets[0]
     for value in step.assigned:
-        if value.identity == result.identity and value.version == result.version:
+        if key_of(value) == key_of(result):
             return value.name
     return ""
 

@@ -145,14 +145,15 @@ def _telling(function: CellFunction) -> tuple[int, ...]:
         return first_few(both[:1] if curve_words.is_unchanged(function) else both)
     is_known = known_name(function) not in UNSHAPED
     bends = bends_of(*samples(function, x, width_of(x), is_known=is_known))
-    size = np.where(is_number, np.abs(x), -1.0)
+    size = np.abs(x)
     away = -size
     if len(bends):
         away = np.min([np.abs(x - bend) for bend in bends[:4]], axis=0)
     first = int(np.where(is_number, away, np.inf).argmin())
-    other = np.where(np.sign(x) == -np.sign(x[first]), size, -1.0)
-    has_other = x[first] != 0 and other.max() > 0
-    return first_few([first, int(other.argmax())] if has_other else [first])
+    across = np.flatnonzero(is_number & (np.sign(x) == -np.sign(x[first])))
+    if not x[first] or not across.size:
+        return (first,)
+    return first, int(across[size[across].argmax()])
 
 
 class CellsCurve(CellsOnCurve):

@@ -53,8 +53,10 @@ def recognise(moment: Moment) -> Found | None:
         (found.by_first.get(number), 0),
         (found.by_last.get(number), -1),
     ):
-        place = gate and place_at(moment, gate.operations[begin:])
-        if gate is not None and isinstance(place, Place):
+        if gate is None:
+            continue
+        place = place_at(moment, gate.operations[begin:])
+        if place is not None:
             return Found(_plan(moment, gate, place), place.numbers, place.step)
     return None
 
@@ -99,11 +101,8 @@ def _telling(gate: Gate) -> tuple[int, ...]:
     """The largest that is stopped, and the largest that passes."""
     sizes = np.abs(np.nan_to_num(gate.source.array.astype(float))).ravel()
     is_open = gate.is_open.ravel()
-    told = []
-    for which in (~is_open, is_open):
-        if which.any():
-            told.append(int(np.where(which, sizes, -1.0).argmax()))
-    return first_few(told)
+    cells = (np.flatnonzero(which) for which in (~is_open, is_open))
+    return first_few(some[sizes[some].argmax()] for some in cells if some.size)
 
 
 class CellsGate(CellsSideBySide):

@@ -111,11 +111,12 @@ def _told(run, answer):
     added = _added(run)[answer]
     one, count = run.layers[-2].activations.name, len(added)
     told = []
-    for index, english, chinese in (
-        (int(np.argmax(added)), "{one} {index} adds most: {value}.", "增加最多"),
-        (int(np.argmin(added)), "{one} {index} takes most: {value}.", "减少最多"),
+    most, least = int(np.argmax(added)), int(np.argmin(added))
+    for index, is_so, english, chinese in (
+        (most, added[most] > 0, "{one} {index} adds most: {value}.", "增加最多"),
+        (least, added[least] < 0, "{one} {index} takes most: {value}.", "减少最多"),
     ):
-        if (added[index] > 0) == (chinese == "增加最多") and added[index]:
+        if is_so:
             told.append(
                 said(
                     english,

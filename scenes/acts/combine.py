@@ -93,7 +93,7 @@ def recognise(moment: Moment) -> Found | None:
     if not arrays[2].any():
         chosen = {0: "any"}
     seconds = ROW if found.nothing is None else OF_NOTHING
-    turns = first_alone(len(arrays[0]), chosen, **seconds)
+    turns = first_alone(operation.result.array.size, chosen, **seconds)
     shared = comparable(sign, *arrays)
     factor = room_to_grow(arrays[0], arrays[2]) if shared == 2 else None
     begin = turns.end + LINGER

@@ -98,9 +98,9 @@ def changes_written(before: np.ndarray, after: np.ndarray, label: int) -> Writer
 def _adds_up(before, after, decimals):
     rows = np.isfinite(before) & np.isfinite(after)
     was, now, change = (
-        np.round(one[rows], decimals) for one in (before, after, after - before)
+        np.rint(one[rows] * 10**decimals) for one in (before, after, after - before)
     )
-    return bool(np.allclose(now - was, change, rtol=0, atol=10.0**-decimals / 2))
+    return np.array_equal(now - was, change)
 
 
 def _compared(name, index, was, now):

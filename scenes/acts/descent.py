@@ -54,10 +54,8 @@ def recognise(moment: Moment) -> Found | None:
     """A step of an optimiser, all statements of it."""
     if moment.roles.trace is None:
         return None
-    found = moment.roles.read(descents).get(moment.operation.number)
-    if found is None or found.numbers & moment.shown:
-        return None
-    return _planned(moment, found)
+    found = moment.ahead(descents)
+    return None if found is None else _planned(moment, found)
 
 
 def _planned(moment: Moment, found: Descent) -> Found:

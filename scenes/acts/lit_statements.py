@@ -38,7 +38,7 @@ def place_in(
     own = trace.steps[operation.step]
     mark: Span | None = operation.span
     while (own.parent, own.call) != (step.parent, step.call):
-        if own.parent is None or own.call is None:
+        if own.parent is None:
             return None
         own, mark = trace.steps[own.parent], own.call
     return own.span, mark

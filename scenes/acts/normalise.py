@@ -43,17 +43,11 @@ class NormaliseAct(Act):
     along: str
     name: str
 
-    @property
-    def is_learned(self) -> bool:
-        return self.found.gain is not None
-
 
 def recognise(moment: Moment) -> Found | None:
     """A normalisation that begins with this operation, not shown yet."""
-    found = moment.roles.read(normalised).get(moment.operation.number)
-    if found is None or found.numbers & moment.shown:
-        return None
-    return _planned(moment, found)
+    found = moment.ahead(normalised)
+    return None if found is None else _planned(moment, found)
 
 
 def along(found: NormalisedFound) -> str:

@@ -42,10 +42,8 @@ class NormaliseBackAct(Act):
 
 def recognise(moment: Moment) -> Found | None:
     """A gradient through a norm that begins with this operation, not shown yet."""
-    found = moment.roles.read(normalised_gradients).get(moment.operation.number)
-    if found is None or found.numbers & moment.shown:
-        return None
-    return _planned(moment, found)
+    found = moment.ahead(normalised_gradients)
+    return None if found is None else _planned(moment, found)
 
 
 def _planned(moment: Moment, found: NormalisedGradient) -> Found:

@@ -46,11 +46,11 @@ class WriteAct(Act):
 
 def recognise(moment: Moment) -> Found | None:
     """A write into an array, or one-hot rows with what they begin with."""
-    made = moment.roles.read(one_hots).get(moment.operation.number)
-    if made is None or moment.shown & {one.number for one in made.operations}:
-        made = shuffle(moment.operations) or write(
-            moment.operation, moment.roles.makers
-        )
+    made = (
+        moment.ahead(one_hots)
+        or shuffle(moment.operations)
+        or write(moment.operation, moment.roles.makers)
+    )
     if made is None:
         return None
     last = made.operations[-1]

@@ -39,11 +39,8 @@ class PenaltyAct(Act):
 
 def recognise(moment: Moment) -> Found | None:
     """A penalty that begins with this operation."""
-    penalty = moment.roles.read(penalties).get(moment.operation.number)
-    if penalty is None or penalty.operations[0].number != moment.operation.number:
-        return None
-    numbers = frozenset(one.number for one in penalty.operations)
-    if numbers & moment.shown:
+    penalty = moment.ahead(penalties)
+    if penalty is None:
         return None
     turns = one_by_one(min(len(penalty.weights), MOST), **TURN)
     return planned_through(

@@ -18,7 +18,7 @@ from scenes.arrays.extremes import reach
 from scenes.arrays.numbers import written
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
-from scenes.reading.known_curves import NAMES, OTHER, known_name, slope_name
+from scenes.reading.known_curves import OTHER, known_name, slope_name
 from scenes.reading.known_curves import Curve as Shape
 from scenes.reading.leading_rows import winners
 from scenes.reading.makers import key_of
@@ -179,7 +179,8 @@ def _landed(turns: Schedule, index: int, first: int) -> float:
     once it is on the curve; it puts those before it off by a turn."""
     if index == first:
         return float(turns.starts[0] + ARRIVED * max(turns.lengths[0], RIDE))
-    turn = index + (index < first)
+    others = [one for one in range(len(turns.starts)) if one != first]
+    turn = 1 + others.index(index)
     return float(turns.starts[turn] + max(turns.lengths[turn], RIDE))
 
 
@@ -245,7 +246,7 @@ def _largest(target, function):
 
 def _title(target: str, function: ElementwiseFunction) -> str:
     name, known = function.name, known_name(function)
-    if known in NAMES and known != OTHER:
+    if known != OTHER:
         return curve_words.title(target, known)
     title = said("through the curve of {name}", "经过 {name} 的曲线", name=name)
     return in_layer(target, title)
@@ -253,7 +254,7 @@ def _title(target: str, function: ElementwiseFunction) -> str:
 
 def _lead(function: ElementwiseFunction) -> str:
     name, known = function.name, known_name(function)
-    if known in NAMES and known not in (OTHER, "sigmoid", "tanh"):
+    if known not in (OTHER, "sigmoid", "tanh"):
         return curve_words.lead(replace(function, name=known), known)
     formula = _formula(function) if name == OTHER else ""
     if formula:

@@ -112,11 +112,9 @@ def name_of(trace: Trace, operation: Operation) -> str:
     the target, or where it is returned that of the caller's statement."""
     step = trace.steps[operation.step]
     ends = step.operations[-1].number == operation.number
-    seen = 0
-    while ends and not step.targets and step.parent is not None and seen < 8:
+    while ends and not step.targets and step.parent is not None:
         step = trace.steps[step.parent]
         ends = not step.operations or step.operations[-1].number < operation.number
-        seen += 1
     if ends and len(step.targets) == 1 and step.targets[0]:
         return step.targets[0]
     return called(operation.result) if operation.result.name else _said(operation)

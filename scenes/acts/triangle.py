@@ -71,24 +71,25 @@ def _lead(found: Triangle) -> str:
 def _where(offset: int) -> tuple[str, str]:
     """In both languages, which side of the diagonal has which value: an offset of
     -1, as of np.triu, counts the diagonal itself to what is above."""
-    if offset == 0:
-        return (
-            "On and below the diagonal stands {below}, above it {above}.",
-            "对角线及其下方是 {below}，上方是 {above}。",
-        )
     if offset == -1:
         return (
             "Below the diagonal stands {below}, on and above it {above}.",
             "对角线下方是 {below}，对角线及其上方是 {above}。",
         )
-    if offset > 0:
+    if offset < 0:
+        return (
+            "From {count} left of the diagonal on stands {below}, right of that "
+            "{above}.",
+            "从对角线左侧第 {count} 格起往左是 {below}，其右是 {above}。",
+        )
+    if offset:
         return (
             "Up to {count} right of the diagonal stands {below}, beyond that {above}.",
             "到对角线右侧第 {count} 格为止是 {below}，再往右是 {above}。",
         )
     return (
-        "From {count} left of the diagonal on stands {below}, right of that {above}.",
-        "从对角线左侧第 {count} 格起往左是 {below}，其右是 {above}。",
+        "On and below the diagonal stands {below}, above it {above}.",
+        "对角线及其下方是 {below}，上方是 {above}。",
     )
 
 

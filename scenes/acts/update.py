@@ -183,7 +183,7 @@ def _pull_lead(update: InPlaceUpdate) -> str:
 
 def _is_gathered(update: InPlaceUpdate) -> bool:
     """Whether what began at zero gathers all that is added to it."""
-    return update.is_sum and update.rate is None and update.sign > 0
+    return update.is_sum and update.rate is None and update.sign == 1
 
 
 def _named(value: Value) -> str:
@@ -216,8 +216,8 @@ def _lead(update: InPlaceUpdate, *, is_small: bool, has_scale: bool) -> str:
         return said(
             "{to_each} the number of {change} at its place.",
             "每个数都{done} {change} 同一位置的数。",
-            to_each="To each is added" if update.sign > 0 else "From each is taken",
-            done="加上" if update.sign > 0 else "减去",
+            to_each="To each is added" if update.sign == 1 else "From each is taken",
+            done="加上" if update.sign == 1 else "减去",
             change=called(update.change),
         )
     share = f"{abs(rate.array.item()):.3g}"

@@ -103,7 +103,7 @@ def planned_window(
             if role in window.values
         ),
         result=result,
-        result_name=called(result) or (step.targets[0] if step.targets else ""),
+        result_name=called(result),
         seconds=tenths(slid.turns.end + HOLD),
         title=title,
         lead=lead,

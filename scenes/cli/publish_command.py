@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from network.trace import Trace
 from scenes.cli.film_options import THEME_OPTION, FilmName, film_options, in_one_line
 from scenes.cli.voice_options import voice_options
 from scenes.film.picture_files import check_folder
-from scenes.film.telling import plan_words
+from scenes.film.telling import is_of_others, plan_words
 from scenes.publish import publication
 from scenes.publish.end_screen import with_end_screen
 from scenes.publish.names_beside import side_by_side
@@ -25,7 +24,6 @@ from scenes.publish.uploads import (
     write_upload,
 )
 from scenes.publish.workers import WorkError
-from scenes.reading.value_roles import of_digits
 from scenes.stage.typeface import printable
 
 SIZES = {
@@ -241,7 +239,7 @@ def tell_plans(productions, rates, workers=None):
     """Say how the films of traces that others made are told, and how long it
     takes to render them."""
     for one in productions:
-        if isinstance(one.record, Trace) and not of_digits(one.record):
+        if is_of_others(one.record):
             _tell(plan_words(one.name, one.film, rates, workers=workers))
 
 

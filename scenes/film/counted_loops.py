@@ -232,7 +232,7 @@ def _counted(rounds: Rounds, between: Sequence[Chapter], roles: Roles) -> Told:
     first, last = between[0].place.index, between[-1].place.index
     act = _strip_of(rounds, between, roles) or counter(loop, roles, first, last)
     above = loop.above
-    function = above.function if above and loop.source is None else loop.function
+    function = above.function if loop.source is None else loop.function
     leaf = next(between[0].leaves())
     step = FilmStep(
         f"passes-{first + 1}-to-{last + 1}",
@@ -240,7 +240,7 @@ def _counted(rounds: Rounds, between: Sequence[Chapter], roles: Roles) -> Told:
         function,
         loop.header,
         (act,),
-        within(above) if above else (),
+        within(above),
     )
-    leaf = replace(leaf, step=step, place=above or leaf.place)
+    leaf = replace(leaf, step=step, place=above)
     return Told(leaf, step, is_fixed=True)

@@ -10,14 +10,16 @@ into the next one; and where that is too little, whole sentences are left out:
 first what was said before, then what is in the way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
 from scenes.acts.film_step import FilmStep
+from scenes.acts.schedule import tenths
 from scenes.film.film import Film
 from scenes.film.narration import Sentence
+from scenes.film.shot import Shot
 from scenes.stage.typeface import printable
 from scenes.words.caption_lines import pieces, reading_seconds, width
 from scenes.words.languages import ALL
@@ -64,6 +66,21 @@ def cues(film: Film, language: str) -> list[Cue]:
     return [cue for step in cues_of_steps(film, language) for cue in step]
 
 
+def cues_of_shots(film: Film, shots: Sequence[Shot]) -> list[Cue]:
+    """The Cues, in a Film's own language, of some of its shots, at least one, which
+    follow on each other; their times are from where the first of them begins."""
+    begin, end = (
+        round(1000 * second)
+        for second in (shots[0].start, shots[-1].start + shots[-1].seconds)
+    )
+    told = []
+    for cue in cues(film, film.language):
+        start, until = max(cue.start, begin), min(cue.end, end)
+        if start < until:
+            told.append(replace(cue, start=start - begin, end=until - begin))
+    return told
+
+
 def cues_of_steps(film: Film, language: str) -> list[list[Cue]]:
     """The Cues of each step of a Film that is told in a language."""
     return [
@@ -102,9 +119,8 @@ def blocks_of_steps(film: Film, language: str) -> Iterator[tuple[float, list[Blo
         late = min(LATE, (spans[index + 1][1] - end) / 2) if spans[index + 1 :] else 0
         blocks = _readable(_told(film, index), free, (end, end + late), said, language)
         begin, until = max(start, free), blocks[0].start if blocks else end
-        if until > begin + _SLACK:
-            title = _titled(film.steps[index], until - begin, language)
-            blocks = [*(Block(begin, [one], start) for one in title), *blocks]
+        title = _titled(film.steps[index], until - begin, language)
+        blocks = [*(Block(begin, [one], start) for one in title), *blocks]
         for block in blocks:
             said.update(block.sentences)
             free = block.start + reading_seconds(block.sentences, language)
@@ -114,7 +130,7 @@ def blocks_of_steps(film: Film, language: str) -> Iterator[tuple[float, list[Blo
 def _span(film: Film, index: int) -> tuple[float, float]:
     """The seconds of the film at which a step begins and ends."""
     shots = film.shots_of(index)
-    return shots[0].start, round(shots[-1].start + shots[-1].seconds, 3)
+    return shots[0].start, tenths(shots[-1].start + shots[-1].seconds)
 
 
 def _told(film: Film, index: int) -> Told:

@@ -170,7 +170,7 @@ class Film:
                     places,
                     place_before,
                 )
-                start, panel = round(start + seconds, 1), panels[index]
+                start, panel = schedule.tenths(start + seconds), panels[index]
                 before, before_step = act, index
 
     @property
@@ -257,8 +257,9 @@ class Film:
         """Let the listing of the shot before go, where it is another."""
         before = shot.panel_before
         is_long = shot.seconds >= 2 * PASSING  # else it would hardly stand
-        if before and shot.before:
+        if before:
             told = shot.before
+            assert told is not None  # as its listing is there
             _light(before, self.steps[shot.step - 1], told, told.seconds)
             before.grown = 0.0
         pass_over(

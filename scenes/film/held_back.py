@@ -42,7 +42,7 @@ class HeldBack:
 
     def ready(self, shown: Set[int]) -> Iterator[tuple[Act, Step]]:
         """Give up what waits for nothing any more, with the step of each."""
-        for one in [one for one in self._held if one.awaited <= shown]:
+        for one in [one for one in self._held if not one.awaited - shown]:
             self._held.remove(one)
             yield one.act, one.step
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenes.acts.schedule import tenths
+from scenes.sound.samples import RATE
 from scenes.sound.sound_track import Heard, mixed
 
 if TYPE_CHECKING:
@@ -68,6 +70,18 @@ class Narration:
         None where nothing sounds."""
         return mixed(self.heard, seconds) if self.heard else None
 
+    def track_of(self, shots: Sequence[Shot], seconds: float) -> np.ndarray | None:
+        """The samples of what is heard in some shots of a film of so many seconds,
+        one after the other; None where nothing sounds."""
+        track = self.track(seconds)
+        if track is None:
+            return None
+        spans = [
+            (round(RATE * shot.start), round(RATE * (shot.start + shot.seconds)))
+            for shot in shots
+        ]
+        return np.concatenate([track[:0], *(track[begin:end] for begin, end in spans)])
+
     def said(self, language: str) -> tuple[tuple[Sentence, ...], ...]:
         """The sentences that are spoken in a language, by step; or ()."""
         return self.sentences if language == self.language else ()
@@ -81,6 +95,6 @@ def waiting(shots: Sequence[Shot], waits: Iterable[Waits]) -> Iterator[Shot]:
     """
     start = 0.0
     for shot, places in zip(shots, waits, strict=True):
-        seconds = round(shot.moving + sum(length for _, length in places), 1)
+        seconds = tenths(shot.moving + sum(length for _, length in places))
         yield replace(shot, start=start, seconds=seconds, waits=places)
-        start = round(start + seconds, 1)
+        start = tenths(start + seconds)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from manim import Animation, Group, config, linear
 
 from network.runs.history import HistoryError
@@ -15,19 +14,19 @@ from network.trace import Trace, TraceError
 from scenes.acts.film_step import FilmStep
 from scenes.film.choice import USUAL, Choice, choice_from
 from scenes.film.chosen import chosen_steps
-from scenes.film.cues import cues
+from scenes.film.cues import cues_of_shots
 from scenes.film.film import FASTEST, SLOWEST, Film
 from scenes.film.short_cut import short_cut
 from scenes.film.shot import Shot
 from scenes.film.speaking import narrated
 from scenes.film.storyboard import film_steps
-from scenes.film.telling import plan_words
+from scenes.film.telling import is_of_others, plan_words
 from scenes.film.too_large import refuse_too_large
 from scenes.film.upright import UPRIGHT
 from scenes.reading.film_error import FilmError
 from scenes.reading.unkept_operands import with_unknown_origins
 from scenes.reading.value_roles import of_digits
-from scenes.sound.samples import RATE, SoundError
+from scenes.sound.samples import SoundError
 from scenes.sound.voice import voice_from
 from scenes.stage.camera import StageScene
 from scenes.stage.themes import VARIABLE as THEME
@@ -164,7 +163,7 @@ class FilmScene(StageScene):
         except (FilmError, TraceError, HistoryError, SoundError) as error:
             # Manim would print pages of its own source around it.
             raise SystemExit(printable(f"{type(self).__name__}: {error}")) from None
-        if isinstance(film.trace, Trace) and not of_digits(film.trace):
+        if is_of_others(film.trace):
             words = plan_words(type(self).__name__, film, [int(config.frame_rate)])
             print(printable(words), file=sys.stderr)
         self.use_theme(theme_named(os.environ.get(THEME, "")))
@@ -185,7 +184,8 @@ class FilmScene(StageScene):
         finally:  # `manim render -n` ends a scene by an exception
             self._say(film, rendered)
             writer: Any = self.renderer.file_writer
-            writer.track = _track(film, rendered)
+            heard = film.narration
+            writer.track = heard and heard.track_of(rendered, film.seconds)
 
     def _say(self, film: Film, rendered: list[Shot]) -> None:
         """Write the subcaptions of the shots that were rendered.
@@ -193,28 +193,9 @@ class FilmScene(StageScene):
         With `manim render -n` those are not all: the first of them is where
         the video begins.
         """
-        if not rendered:
-            return
-        begin, end = rendered[0].start, rendered[-1].start + rendered[-1].seconds
-        for cue in cues(film, film.language):
-            start = max(cue.start / 1000, begin)
-            seconds = min(cue.end / 1000, end) - start
-            if seconds > _LESS:
-                self.add_subcaption(
-                    "\n".join(cue.lines), seconds, start - begin - self.time
-                )
-
-
-def _track(film: Film, rendered: Sequence[Shot]) -> np.ndarray | None:
-    """The samples of what is heard in some shots, one after the other."""
-    track = film.narration.track(film.seconds) if film.narration else None
-    if track is None:
-        return None
-    spans = [
-        (round(RATE * shot.start), round(RATE * (shot.start + shot.seconds)))
-        for shot in rendered
-    ]
-    return np.concatenate([track[:0], *(track[begin:end] for begin, end in spans)])
+        for cue in cues_of_shots(film, rendered) if rendered else ():
+            start, end = cue.start / 1000, cue.end / 1000
+            self.add_subcaption("\n".join(cue.lines), end - start, start - self.time)
 
 
 class ReplayScene(FilmScene):

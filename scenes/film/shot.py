@@ -58,7 +58,7 @@ class Shot:
         """How long it would be without its waits."""
         if not self.waits:
             return self.seconds
-        return round(self.seconds - sum(length for _, length in self.waits), 1)
+        return schedule.tenths(self.seconds - sum(length for _, length in self.waits))
 
     def moment(self, seconds: float) -> float:
         """The second of the act at a second of the shot.

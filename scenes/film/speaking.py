@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from scenes.acts.schedule import tenths
 from scenes.film.cues import Block, blocks_of_steps
 from scenes.film.film import Film
 from scenes.film.narration import Narration, Sentence, Waits
@@ -110,7 +111,7 @@ class _Clock:
             self._wait_until_free(waits, shot.start, shot.seconds)
             self._timed.waits.append(tuple(waits))
         end = shot.start + shot.seconds + self._late
-        self._timed.end = round(end, 1)
+        self._timed.end = tenths(end)
         return self._timed
 
     def _wait_until_free(

@@ -83,7 +83,7 @@ def from_operation(steps: Sequence[FilmStep], number: int) -> Sequence[FilmStep]
         for index, step in enumerate(steps)
         if any(one.number >= number for act in step.acts for one in act.operations)
     )
-    while first and all(act.kind == "arrive" for act in steps[first - 1].acts):
+    while first and steps[first - 1].acts[0].kind == "arrive":
         first -= 1
     return steps[first:]
 

@@ -14,6 +14,7 @@ from scenes.acts.film_step import FilmStep
 from scenes.acts.passage import PassageAct
 from scenes.acts.strip import StripAct
 from scenes.film.film import Film
+from scenes.reading.value_roles import of_digits
 from scenes.stage.camera import drawn
 from scenes.words.naming import in_a_row, language, listed, said
 
@@ -54,6 +55,12 @@ def telling_of(steps: Sequence[FilmStep]) -> Telling:
             is_quick = told < QUICK * whole
             full, quick = full + (not is_quick), quick + is_quick
     return Telling(full, quick, together, passes)
+
+
+def is_of_others(record: object) -> bool:
+    """Whether a film shows a trace of what others made, of which is said how it is
+    told; of the project's own films it is known."""
+    return isinstance(record, Trace) and not of_digits(record)
 
 
 def plan_words(

@@ -42,7 +42,7 @@ def gathered(step: FilmStep) -> FilmStep:
             acts += step.acts[at : at + 2 * size]
             acts.append(_in_one(step, step.acts[at + 2 * size : end]))
             at = end
-    return replace(step, acts=tuple(acts)) if len(acts) < len(step.acts) else step
+    return replace(step, acts=tuple(acts)) if len(acts) != len(step.acts) else step
 
 
 def _again(acts: Sequence[Act]) -> tuple[int, int]:
@@ -113,7 +113,7 @@ def _with_beginnings(trace: Trace, told: Sequence[Told]) -> list[Told]:
 
 def _begins_again(one: Told) -> bool:
     kinds = {act.kind for act in one.step.acts}
-    return kinds == {"begins"} and is_seen(one) and not one.is_fixed
+    return kinds == {"begins"} and is_seen(one)
 
 
 def _with_passages(
@@ -209,9 +209,8 @@ def _matters(one: Told) -> int:
     if one.merged:
         return 0
     acts = one.step.acts
-    size = max(
-        (np.prod(act.result.shape) for act in acts if act.result is not None), default=1
-    )
+    made = [act.result for act in acts if act.result is not None]
+    size = max([1, *(int(np.prod(one.shape)) for one in made)])
     is_plain = all(act.kind in LAID_OUT for act in acts)
     is_low = all(act.kind == "generic" for act in acts) or (is_plain and size <= 1)
     if one.is_fast:

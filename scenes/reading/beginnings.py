@@ -152,9 +152,9 @@ def begin_together(
     Args:
         operations: of the statement, from the first on.
     """
-    together, kind, _ = _begun_in(operations, trace)
-    if not together:
-        return ()
+    together, kind, is_all = _begun_in(operations, trace)
+    if not together or not is_all:
+        return tuple(together)
     for later in _after(trace, step):
         more, other, is_all = _begun_in(
             tuple(map(as_computed, later.operations)), trace

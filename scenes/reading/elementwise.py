@@ -14,6 +14,7 @@ from scenes.arrays import shapes as arrange
 from scenes.arrays.extremes import reach
 from scenes.arrays.shapes import is_shown
 from scenes.reading.called_functions import called_as
+from scenes.reading.known_curves import known_name
 from scenes.reading.plain_calls import as_computed, is_plain
 
 STEP = 1e-5  # of the difference that a slope is measured by
@@ -63,7 +64,8 @@ class ElementwiseFunction:
     """A call or an expression y = f(x), each value alone.
 
     Attributes:
-        name: of the function called, or of the curve that it is.
+        name: of the function called, or of the curve that it is; of a lambda the
+            latter.
         call: the Span of the call, or of the expression.
         argument, result: the recorded values.
         operations: the recorded operations inside, in order.
@@ -155,7 +157,10 @@ def elementwise_function(
         operations[-1].expression,
         argument.name or "x",
     )
-    return function if is_curve_of(function) else None
+    if not is_curve_of(function):
+        return None
+    is_lambda = function.name.startswith("<")
+    return replace(function, name=known_name(function)) if is_lambda else function
 
 
 def takes(argument: Value, result: Value) -> bool:

@@ -82,9 +82,11 @@ class Loop:
         return self.source.header if self.source else None
 
     @property
-    def above(self) -> Place | None:
+    def above(self) -> Place:
         """The Place that it ran in."""
-        return self.passes[0].above
+        above = self.passes[0].above
+        assert above is not None  # the recorded call is around all
+        return above
 
     @property
     def values(self) -> tuple[str, ...]:

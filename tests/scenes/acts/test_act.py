@@ -1,6 +1,7 @@
 """What a plan takes from the place in the trace where it begins."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from scenes.acts.act import ActKind, Lit, Moment, planned, shapes_of
 from scenes.acts.generic import GenericAct
 from scenes.film.film import Film
 from scenes.film.storyboard import film_steps
+from scenes.reading.value_roles import roles_of
 from tests.scenes.acts.given import column, computing
 from tests.told import acts_of, numbers
 
@@ -210,3 +212,30 @@ def wide(a):
 )
 def test_how_long_bars_and_rows_may_be(call, shape, kinds):
     assert [act.kind for act in acts_of(call, numbers(*shape))] == kinds
+
+
+class Whole(NamedTuple):
+    """Some operations that a reading takes together."""
+
+    operations: tuple
+
+
+def test_what_begins_here_is_ahead_if_nothing_of_it_has_been_shown():
+    trace = record(two, numbers(2, 2), numbers(2, 2))
+    step = trace.steps[0]
+    first, second = step.operations
+
+    def ahead(found, shown=()):
+        roles = roles_of(trace)
+        moment = Moment(trace, step, operations=(first, second), roles=roles)
+        shown = frozenset(one.number for one in shown)
+        return replace(moment, shown=shown).ahead(lambda _: found)
+
+    both, later = Whole((first, second)), Whole((second,))
+    assert ahead({first.number: both}) is both
+    assert ahead({}) is None and ahead({second.number: later}) is None
+    assert ahead({first.number: later}) is None  # where any of them leads to it
+    assert ahead({first.number: both}, shown=[second]) is None
+    assert ahead({first.number: both}, shown=[first, second]) is None
+    moment = Moment(trace, step, operations=(first, second))
+    assert moment.is_ahead([first]) and not moment.is_ahead([])

@@ -13,11 +13,14 @@ from tests.frames import drawn_at
 from tests.scene_films import scene_of
 
 
-def network(*counts, ends="argmax"):
+def network(*counts, ends="argmax", lost=()):
     rng = np.random.default_rng(3)
     weights = [
         rng.normal(size=(after, before)) for before, after in zip(counts, counts[1:])
     ]
+
+    for cell in lost:
+        weights[-1][cell] = np.nan
 
     def read(image):
         values = image
@@ -49,6 +52,13 @@ def test_which_films_end_so(counts, ends, is_told):
         act = told[-1].acts[-1]
         assert told[-1].slug == LAST_SLUG and act.following == ""
         assert act.answer == int(trace.results[0].array)
+
+
+def test_where_a_weight_is_no_number_nobody_speaks():
+    call, image = network(784, 6, 4, lost=[(2, 3)])
+    trace = record(call, image)
+    steps = film_steps(trace)
+    assert with_closing(trace, steps) == steps
 
 
 def test_who_spoke_is_computed_again(digit_film):

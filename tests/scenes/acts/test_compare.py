@@ -79,3 +79,25 @@ def test_what_stands_there_already_does_not_grow_again():
 def test_no_number_has_not_grown(after, label):
     act = comparison("y", BEFORE, column(*after))
     assert act.label == label
+
+
+@pytest.mark.parametrize(
+    "before, after, written",
+    [
+        # The fewest decimals from 3 to 5 with which the change has two digits ...
+        ([0.0], [0.01], ["0.000", "0.010"]),
+        ([0.0], [0.008], ["0.0000", "0.0080"]),
+        ([0.0], [0.0008], ["0.00000", "0.00080"]),
+        ([0.0], [0.00001], ["0.00000", "0.00001"]),
+        # ... and with which each row adds up as it is written: 0.012 + 0.012.
+        ([0.0, 0.0124], [0.5, 0.0248], ["0.0000", "0.5000"]),
+        ([0.0, 0.0124], [0.5, 0.0243], ["0.000", "0.500"]),
+        ([0.0, np.nan], [0.5, 0.0248], ["0.000", "0.500"]),
+        # With none of them it does.
+        ([0.0, 0.012344], [0.5, 0.024688444], ["0.000", "0.500"]),
+    ],
+)
+def test_with_how_many_decimals_a_change_is_written(before, after, written):
+    before, after = np.array(before), np.array(after)
+    write = compare.changes_written(before, after, 0)
+    assert [write(one[0]) for one in (before, after)] == written

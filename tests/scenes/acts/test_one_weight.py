@@ -102,6 +102,21 @@ def test_of_which_networks_it_is_told(differences, is_told):
         assert found[slugs.index(WEIGHT_SLUG) + 1].acts[0].kind.startswith("update")
 
 
+@pytest.mark.parametrize(
+    "wanted, light, is_told",
+    [
+        ([1, 0], 1.0, True),
+        ([0.5, 0.25], 1.0, False),  # neither a yes nor a no
+        ([1, 0], np.nan, False),
+    ],
+)
+def test_of_which_numbers_it_is_told(wanted, light, is_told):
+    right = np.reshape(wanted, (2, 1)).astype(float)
+    trace = record(learn, light * IMAGE, right, V.copy())
+    steps = film_steps(trace)
+    assert (len(with_one_weight(trace, steps)) > len(steps)) == is_told
+
+
 def test_what_is_said_and_shown_of_the_digit(films):
     film = films["backprop"]
     (shot,) = (one for one in film.shots if one.player.act.kind == "one_weight")

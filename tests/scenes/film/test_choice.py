@@ -10,6 +10,7 @@ from scenes.film import too_large
 from scenes.film.choice import Choice, choice_from
 from scenes.film.chosen import chosen_steps
 from scenes.film.film import Film
+from scenes.film.step_lengths import seconds_of
 from scenes.film.storyboard import film_steps
 from scenes.film.telling import plan_words, telling_of
 from scenes.film.too_large import refuse_too_large
@@ -24,6 +25,7 @@ from tests import looping
         ({}, Choice()),
         ({"SECONDS": "", "ONLY": ""}, Choice()),
         ({"SECONDS": "90"}, Choice(seconds=90.0)),
+        ({"SECONDS": "1"}, Choice(seconds=1.0)),
         ({"STEPS": "a..b-2,c"}, Choice(steps=("a..b-2", "c"))),
         ({"ONLY": " backprop "}, Choice(only="backprop")),
         ({"ITERATION": "-1"}, Choice(iteration="-1")),
@@ -58,10 +60,13 @@ WANTED = {
         ("SHORT", "yes"),
         ("SECONDS", "0"),
         ("SECONDS", "-5"),
+        ("SECONDS", "0.9"),
+        ("SECONDS", "1e7"),
         ("SECONDS", "nan"),
         ("SECONDS", "two minutes"),
         ("STEPS", "a...b"),
         ("STEPS", "A B"),
+        ("STEPS", "a,B"),
         ("STEPS", ","),
         ("ITERATION", "0"),
         ("ITERATION", "t="),
@@ -74,6 +79,22 @@ def test_what_is_none(name, text):
     with pytest.raises(FilmError) as raised:
         choice_from({name: text})
     assert str(raised.value) == f"expected {WANTED[name]}, got {text!r}"
+
+
+def test_a_film_that_is_not_longer_than_is_asked_for_is_whole():
+    """Of its own choice a film passes over what a loop hands on, so that it is not."""
+    trace = looping.recurring()
+    steps = film_steps(trace)
+    slugs = [step.slug for step in chosen_steps(trace, steps, Choice(), longest=None)]
+    whole = seconds_of(steps)
+    told = chosen_steps(trace, steps, Choice(seconds=whole), longest=None)
+    assert len(told) == len(slugs) and seconds_of(told) == whole
+    for choice, longest in ((Choice(), whole), (Choice(seconds=whole - 1), None)):
+        shorter = chosen_steps(trace, steps, choice, longest=longest)
+        assert len(shorter) < len(slugs)
+    # Twice as much time is enough for all of it, too.
+    told = chosen_steps(trace, steps, Choice(), longest=2 * whole)
+    assert len(told) == len(slugs)
 
 
 # What is said before

@@ -9,7 +9,15 @@ from scenes.film.chosen import chosen_steps
 from scenes.film.condense import condensed
 from scenes.film.counted_loops import looped
 from scenes.film.outline import outline
-from scenes.film.step_lengths import SHORTEST, SMALL, Told, in_time, seconds_of
+from scenes.film.step_lengths import (
+    SHORTEST,
+    SMALL,
+    Told,
+    in_seconds,
+    in_time,
+    seconds_of,
+    usual,
+)
 from scenes.film.storyboard import film_steps
 from scenes.reading.roles_once import known_roles
 from scenes.words.naming import language
@@ -99,6 +107,26 @@ def test_passes_that_do_something_new_are_told(kinds, alone, counted):
         if place.loop is not None
     }
     assert shown == set(alone)
+
+
+def test_a_loop_is_told_whole_where_there_is_just_time_enough():
+    """One that hands on a state only where it is told in half of the seconds."""
+    for trace, share in ((looping.training(8), 1), (looping.recurring(), 2)):
+        steps = film_steps(trace)
+        top, roles = outline(trace, steps), known_roles(trace)
+        whole = sum(map(usual, looped(top, roles, 1e6)))
+        for seconds, is_whole in ((whole * share, True), (whole * share - 0.1, False)):
+            told = looped(top, roles, seconds)
+            assert (sum(one.is_fixed for one in told) == 0) == is_whole
+
+
+def test_no_act_takes_longer_than_it_does_by_itself():
+    (step, *_) = film_steps(looping.training(2))
+    half = in_seconds(step, seconds_of([step]) / 2)
+    assert [act.haste for act in half.acts] == [0.5] * len(step.acts)
+    for seconds in (seconds_of([step]), 3 * seconds_of([step])):
+        told = in_seconds(half, seconds)
+        assert [act.haste for act in told.acts] == [1.0] * len(step.acts)
 
 
 def test_what_a_later_pass_does_first_is_told_as_the_first_of_its_kind():

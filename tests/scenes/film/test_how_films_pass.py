@@ -15,6 +15,8 @@ from network.recorder import record
 from scenes.film.cues import script
 from scenes.film.film import Film
 from scenes.film.speaking import narrated
+from scenes.film.step_lengths import in_seconds
+from scenes.film.storyboard import film_steps
 from scenes.sound.voice import Voice
 from tests import looping, short_networks, told_calls
 from tests.conftest import GOLDEN_FLAG
@@ -45,7 +47,16 @@ def films():
         "with_a_map": lambda: Film(_recorded(*calls["three_layers"])),
         "one_image": lambda: Film(_recorded(*calls["one_image"])),
         "rounds": lambda: Film(looping.training(4)),
+        "hastened": lambda: _hastened(record(short_networks.through_two, x, w, v)),
     }
+
+
+def _hastened(trace):
+    """A film some of whose steps are over before a listing has come, or a statement has
+    grown; or just not."""
+    lengths = 0.5, 3.0, 3.2, 0.8, 0.7, 3.2, 0.8
+    steps = [in_seconds(*pair) for pair in zip(film_steps(trace), lengths, strict=True)]
+    return Film(trace, steps_of=lambda _: steps)
 
 
 def _recorded(call, given):

@@ -2,11 +2,19 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from network.recorder import record
 from scenes.film.film import Film
-from scenes.film.map_of_film import MOVING
+from scenes.film.map_of_film import (
+    EDGE,
+    LEFT,
+    MOST_LAYERS,
+    MOVING,
+    NARROWEST,
+    MapOfFilm,
+)
 from scenes.reading.whereabouts import Place
 from tests import looping, told_calls
 
@@ -77,3 +85,20 @@ def test_it_stands_between_the_captions_and_the_lines(film):
 
 def test_of_what_has_no_layers_there_is_none():
     assert Film(looping.training(2)).map.parts == ()
+
+
+@pytest.mark.parametrize(
+    "count, has_map", [(MOST_LAYERS, True), (MOST_LAYERS + 1, False)]
+)
+def test_of_how_many_layers_there_is_a_map(count, has_map):
+    def network(x, weights):
+        for w in weights:
+            x = np.tanh(x @ w)
+        return x
+
+    # With those that go in.
+    trace = record(network, np.ones((1, 3)), [np.eye(3) + k for k in range(count - 1)])
+    assert bool(Film(trace).map.parts) == has_map
+    edge = LEFT + EDGE + NARROWEST
+    assert bool(MapOfFilm(trace, edge).parts) == has_map
+    assert not MapOfFilm(trace, edge - 1).parts

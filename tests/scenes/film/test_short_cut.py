@@ -12,6 +12,7 @@ from scenes.film.cues import script
 from scenes.film.replay import ReplayScene
 from scenes.film.short_cut import AIM, LEAST, MOST, short_cut
 from scenes.film.step_lengths import seconds_of
+from scenes.film.storyboard import film_steps
 from scenes.reading.film_error import FilmError
 from tests import other_networks
 from tests.scene_films import LENGTHS, scene_of
@@ -81,6 +82,32 @@ def test_any_lengths_of_steps(films, seconds):
         assert set(surprise) & {one.slug for one in steps} <= {one.slug for one in cut}
     long = stretched(films["forward"].steps, 90.0)
     assert seconds_of(short_cut(long, ("detected",))) == pytest.approx(AIM, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "lengths, kept",
+    [
+        # The first is the surprise. What is just too short takes one more ...
+        ([20.9, 5.0, 4.0], [0, 1]),
+        ([21.0, 5.0, 4.0], [0]),
+        # ... the longest that there is room for, ...
+        ([10.0, 5.0, 30.0, 12.0], [0, 2]),
+        ([10.0, 5.0, 30.1, 12.0], [0, 3]),
+        # ... and where there is none the longest at all, hastened.
+        ([15.0, 30.0, 50.0], [0, 2]),
+        ([5.0, 6.0, 4.0], [0, 1, 2]),
+    ],
+)
+def test_what_a_surprise_is_told_with(lengths, kept):
+    one, *_ = film_steps(small_trace())
+    steps = [
+        replace(step, slug=f"step-{index}")
+        for index, length in enumerate(lengths)
+        for step in stretched([replace(one, acts=one.acts[:1])], length)
+    ]
+    cut = short_cut(steps, ("step-0",))
+    assert [step.slug for step in cut] == [f"step-{index}" for index in kept]
+    assert seconds_of(cut) <= MOST
 
 
 def test_it_goes_with_other_choices():

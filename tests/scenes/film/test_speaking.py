@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from network.trace import Trace
-from scenes.film.cues import cues_of_steps, script
+from scenes.film.cues import cues, cues_of_shots, cues_of_steps, script
 from scenes.film.film import Film
 from scenes.film.narration import Narration
 from scenes.film.speaking import PAUSE, narrated
@@ -131,9 +131,9 @@ def test_what_is_told_is_what_is_seen(silent, spoken):
 
 def test_captions_stand_as_long_as_they_are_heard(spoken):
     film, _ = spoken
-    for cues, step in zip(cues_of_steps(film, "en"), script(film, "en"), strict=True):
+    for told, step in zip(cues_of_steps(film, "en"), script(film, "en"), strict=True):
         for one in step:
-            within = [cue for cue in cues if one.start <= cue.start < one.end]
+            within = [cue for cue in told if one.start <= cue.start < one.end]
             assert (within[0].start, within[-1].end) == (one.start, one.end)
             assert within[-1].start < one.start + one.spoken
 
@@ -195,3 +195,28 @@ def test_a_real_voice_is_in_step(name, code, films, tmp_path_factory):
     assert [one.text for one in sentences(film, code)] == [
         one.text for one in sentences(plain, code)
     ]
+
+
+def test_of_some_shots_their_part_is_heard_and_read(spoken):
+    film, _ = spoken
+    whole = film.narration.track(film.seconds)
+    for some in (film.shots, film.shots[1:3], film.shots[-1:]):
+        begin, end = some[0].start, some[-1].start + some[-1].seconds
+        heard = film.narration.track_of(some, film.seconds)
+        first, last = (round(RATE * second) for second in (begin, end))
+        np.testing.assert_array_equal(heard, whole[first:last])
+        read = {
+            1000 * begin + millisecond: one.lines
+            for one in cues_of_shots(film, some)
+            for millisecond in range(one.start, one.end)
+        }
+        # Each millisecond has what stands there in the whole film.
+        assert read == {
+            millisecond: one.lines
+            for one in cues(film, film.language)
+            for millisecond in range(one.start, one.end)
+            if 1000 * begin <= millisecond < 1000 * end
+        }
+        assert all(one.start < one.end for one in cues_of_shots(film, some))
+    assert film.narration.track_of([], film.seconds).shape == whole[:0].shape
+    assert film.narration.times.track_of(film.shots, film.seconds) is None

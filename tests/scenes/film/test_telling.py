@@ -11,7 +11,7 @@ from network.recorder import record
 from scenes.acts.film_step import FilmStep
 from scenes.film.film import Film
 from scenes.film.storyboard import film_steps
-from scenes.film.telling import Telling, clock, plan_words, telling_of
+from scenes.film.telling import Telling, clock, is_of_others, plan_words, telling_of
 from scenes.words.naming import language
 from tests import looping
 from tests.scenes.acts.given import computing
@@ -121,3 +121,8 @@ def test_arrays_with_more_cells_than_are_seen(shape, is_large):
 
 # Of another film: it takes no time to draw.
 STEPS = film_steps(record(looping.inner, np.ones((2, 2))))
+
+
+def test_of_whose_films_it_is_said_how_they_are_told(digit_trace):
+    assert is_of_others(record(looping.inner, np.ones(3)))
+    assert not is_of_others(digit_trace) and not is_of_others("a history")

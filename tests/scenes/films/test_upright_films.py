@@ -11,7 +11,7 @@ from scenes.film.cues import script
 from scenes.film.film import Film
 from scenes.film.speaking import narrated
 from scenes.film.tall_stages import AREA, LEAST
-from scenes.film.upright import UPRIGHT, in_one_line
+from scenes.film.upright import UPRIGHT
 from scenes.sound.voice import Voice
 from scenes.stage.bars import Bars
 from scenes.stage.camera import drawn
@@ -20,7 +20,6 @@ from scenes.stage.legend import Legend
 from scenes.stage.mark_edges import edges_of
 from scenes.stage.part import Box
 from scenes.stage.records import records_of
-from scenes.stage.source_panel import Listing
 from scenes.stage.typeface import SMALL, Type, written_larger
 from tests.color_oracle import colors_of
 from tests.frames import with_hyphens
@@ -390,26 +389,3 @@ def test_it_can_be_spoken(shown):
     ours = narrated(film, Voice(marks=True), "forward")
     assert ours.layout is not None and ours.narration.heard
     assert len(ours.parts(ours.shots[0])) == len(film.parts(film.shots[0]))
-
-
-@pytest.mark.parametrize(
-    "statement, mark, text, marked",
-    [
-        ((2, 2), (2, 8, 2, 9), "y = x + 1", "x"),
-        ((3, 5), (4, 8, 4, 13), "z = f( a @ b, c)", "a @ b"),
-        ((3, 5), (3, 8, 5, 10), "z = f( a @ b, c)", "f( a @ b, c)"),
-        (None, None, "def go():", None),
-    ],
-)
-def test_a_statement_in_one_line(statement, mark, text, marked):
-    lines = (
-        (1, "def go():"),
-        (2, "    y = x + 1  # one more"),
-        (3, "    z = f(  # all"),
-        (4, "        a @ b,"),
-        (5, "        c)"),
-    )
-    listing, found = in_one_line(Listing("net.py", "go", lines), statement, mark)
-    ((number, line),) = listing.lines
-    assert line == text and number == (statement or (1, 1))[0]
-    assert (found and line[found[1] : found[3]]) == marked

@@ -1,6 +1,6 @@
 """Steps that matter less, several of them in one act."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -9,7 +9,7 @@ import numpy as np
 from network.trace import Span, Trace
 from scenes.acts.act import Act
 from scenes.acts.film_step import FilmStep
-from scenes.acts.passage import Passed, passage
+from scenes.acts.passage import PassageAct, Passed, passage
 from scenes.film.outline import Leaf, within
 from scenes.film.step_lengths import PLAIN, Told, is_seen, least, least_of, usual
 from scenes.reading.loop_places import Place
@@ -65,12 +65,17 @@ def _again(acts: Sequence[Act]) -> tuple[int, int]:
 
 def _in_one(step: FilmStep, acts: Sequence[Act]) -> Act:
     """Acts of one statement as one that lets them go by."""
-    passed = tuple(
-        Passed(act.result_name, act.result, step.statement, act.mark) for act in acts
-    )
+    passed = tuple(one for act in acts for one in _passed_by(step, act))
     operations = tuple(one for act in acts for one in act.operations)
     each = min(EACH, PASSING / len(passed))
     return passage(passed, operations=operations, each=each)
+
+
+def _passed_by(step: FilmStep, act: Act) -> tuple[Passed, ...]:
+    """What goes by of an act: what it computes, or all that goes by in it."""
+    if isinstance(act, PassageAct):
+        return act.passed
+    return (Passed(act.result_name, act.result, step.statement, act.mark),)
 
 
 def merged(
@@ -145,7 +150,12 @@ def _just_enough(
     trace: Trace, told: Sequence[Told], run: Sequence[int], saved: float
 ) -> tuple[Sequence[int], Told | None, float]:
     """(the part of a run that becomes one, that, the seconds it saves): the
-    end of the run that saves enough, or else all of it; None: it saves none."""
+    end of the run that saves enough, if it can be that of its last step, or else
+    all of it; None: it saves none."""
+    for one in _with_ends(told[run[-1]]):
+        gained = least_of(told[run[-1]]) - least_of(one)
+        if gained >= saved:
+            return run[-1:], one, gained
     fewest = 1 if len(run) == 1 else 2
     for count in range(fewest, len(run) + 1):
         part = run[len(run) - count :]
@@ -155,6 +165,18 @@ def _just_enough(
         if gained >= saved or count == len(run):
             break
     return part, one if gained > 0 else None, max(gained, 0.0)
+
+
+def _with_ends(one: Told) -> Iterator[Told]:
+    """A step whose last acts go by in one, ever more of them; before them stands at
+    least one that shows a movement of the network's own. None of a step that is told
+    fast: what would stand before them would be over too soon."""
+    acts = () if one.is_fast else one.step.acts
+    own = [at for at, act in enumerate(acts) if act.kind not in LAID_OUT]
+    for end in range(len(acts) - 2, own[0] if own else len(acts), -1):
+        cut = (*acts[:end], _in_one(one.step, acts[end:]))
+        step = replace(one.step, acts=cut)
+        yield replace(one, leaf=replace(one.leaf, step=step), step=step)
 
 
 def _runs(told: Sequence[Told], most: int, is_fast: bool) -> list[list[int]]:
@@ -229,8 +251,9 @@ def _passage(trace: Trace, run: Sequence[Told]) -> Told:
         tuple(_passed(trace, leaf, place) for leaf in leaves)
         if len(leaves) > 1
         else tuple(
-            Passed(act.result_name, act.result, leaves[0].step.statement, act.mark)
+            one
             for act in leaves[0].step.acts
+            for one in _passed_by(leaves[0].step, act)
         )
     )
     operations = tuple(

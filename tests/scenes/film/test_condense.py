@@ -21,7 +21,7 @@ from scenes.film.step_lengths import (
 from scenes.film.storyboard import film_steps
 from scenes.reading.roles_once import known_roles
 from scenes.words.naming import language
-from tests import looping
+from tests import looping, short_networks
 from tests.looping import X, Y
 
 
@@ -231,6 +231,21 @@ def test_what_a_statement_does_in_rounds_is_gathered():
         name for at in range(3, 8) for name in (f"x * x[{at}]", "")
     ]
     assert last.outcome == "The last is false."
+
+
+@pytest.mark.parametrize("seconds", [18, 24, 30, 41, 50])
+def test_a_film_of_one_statement_tells_the_first_of_it(seconds):
+    """Not all of it in one act of a few seconds."""
+    rng = np.random.default_rng(3)
+    x, w = rng.normal(size=(5, 3)), rng.normal(size=(4, 3))
+    trace = record(short_networks.in_one_line, x, w)
+    steps = film_steps(trace)
+    told = condensed(trace, steps, seconds)
+    assert 0.8 * seconds < seconds_of(told) <= seconds
+    kinds = [act.kind for act in told[-1].acts]
+    assert kinds[:3] == ["fetch", "fetch", "batch_product"]
+    assert kinds.index("passage") == len(kinds) - 1
+    assert told[-1].acts[-1].result is steps[-1].acts[-1].result
 
 
 def answered(w, x):

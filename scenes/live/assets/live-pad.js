@@ -9,10 +9,12 @@ let strokes = [];
 const pad = new Pad(at("paper"), {
   onStroke(_, from) { if (!from) live.expect(); },
   onEnd(stroke) { change([...strokes, stroke]); },
+  onKeys(words) { at("told").textContent = words; },
 });
 function change(next) {
   strokes = next;
   pad.show(strokes);
+  if (!strokes.length) at("told").textContent = say("blank");
   send();
 }
 function undo() { if (!pad.stroke && strokes.length) change(strokes.slice(0, -1)); }

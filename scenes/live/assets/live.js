@@ -4,6 +4,7 @@
 (() => {
 const at = (id) => document.getElementById(id);
 const SETTLING = 1000;  // milliseconds after which a film that has begun leaves time for the next frame
+const KINDS = { trace: "liveTrace", xlsx: "liveWorkbook", mp4: "liveFilm" };  // of files to keep
 const PATIENCE = 120_000;  // milliseconds until a film that does not come is given up
 
 Object.assign(WORDS, {
@@ -14,6 +15,7 @@ Object.assign(WORDS, {
   liveLine: ["{}, line {}", "{}，第 {} 行"],
   liveFrom: ["The film shows what was computed last.", "影片显示的是上一次的计算。"],
   liveKeep: ["Keep:", "保存："],
+  liveTrace: ["Trace", "记录"], liveWorkbook: ["Workbook", "工作簿"], liveFilm: ["Video", "视频"],
   liveVideo: ["Render a video of this film", "把这部影片渲染成视频"],
   liveRendering: ["A video is being rendered …", "正在渲染视频……"],
   liveNoVideo: ["No video came: render it again", "视频未能完成：重新渲染"],
@@ -88,6 +90,7 @@ function waitingFrame() {
   frame.className = "next";
   frame.title = say("liveNext");
   frame.allow = "fullscreen";
+  frame.inert = true;  // nobody sees it: it has nothing for keys or ears
   frame.src = "next.html";
   at("stage").append(frame);
   return frame;
@@ -101,9 +104,11 @@ function show(next) {
   inside.document.body.classList.add("within");
   if (inside.document.documentElement.lang !== document.documentElement.lang) inside.speak?.(language);
   next.frame.className = "";
+  next.frame.inert = false;
   at("stage").querySelector("p")?.remove();
   if (before) {
     before.className = "next";  // taking it away would delay the first picture
+    before.inert = true;
     requestAnimationFrame(() => setTimeout(() => before.remove()));
   }
   if (hadFocus) next.frame.focus({ preventScroll: true });
@@ -111,8 +116,16 @@ function show(next) {
   document.body.dataset.shown = next.version;
   performance.mark("matreel-shown");
   if (next.plays) inside.matreelPlayer.commands.toggle();
+  sayBeginning(next);
   setTimeout(haveSpare, SETTLING);
   render();
+}
+
+// What stands already when a film comes is no news in its own page: it is said here.
+function sayBeginning({ frame }) {
+  const player = frame.contentWindow.matreelPlayer, step = player.film.steps[player.step];
+  const head = told(step.title), words = told(step.words);
+  at("told").textContent = `${frame.title}. ${words.startsWith(head) ? words : `${head}. ${words}`}`;
 }
 
 // ---- what stands around it
@@ -179,7 +192,8 @@ function renderKeep() {
     const link = document.createElement("a");
     link.href = `shown/${now.version}/kept/${file}`;
     link.download = file;
-    link.textContent = file;
+    const kind = KINDS[file.split(".").pop()];
+    link.textContent = kind ? `${say(kind)} ${file}` : file;
     return link;
   });
   const video = videoButton();
@@ -231,7 +245,8 @@ window.addEventListener("storage", (event) => {
 // Keys are the film's, wherever the hand was last.
 document.addEventListener("keydown", (event) => {
   if (!shown || event.ctrlKey || event.altKey || event.metaKey || event.key === "Tab") return;
-  if (event.target.closest?.("button, a, select, summary, input, pre, #paper")) return;
+  if (event.target.closest?.("select, input, pre, #paper")) return;
+  if (event.target.closest?.("button, a, summary") && [" ", "Enter"].includes(event.key)) return;
   shown.frame.contentDocument?.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, code: event.code, shiftKey: event.shiftKey, bubbles: true, cancelable: true }));
   event.preventDefault();
 });

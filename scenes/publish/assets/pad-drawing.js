@@ -19,9 +19,9 @@ function inkStrokes(context, side, strokes) {
 
 class Pad {
   // onStroke(stroke, from): its points from that number on are new;
-  // onEnd(stroke): the pen is lifted.
-  constructor(box, { onStroke, onEnd }) {
-    Object.assign(this, { box, onStroke, onEnd });
+  // onEnd(stroke): the pen is lifted; onKeys(words): where the keys' pen is.
+  constructor(box, { onStroke, onEnd, onKeys }) {
+    Object.assign(this, { box, onStroke, onEnd, onKeys });
     this.canvas = box.querySelector("canvas");
     this.context = this.canvas.getContext("2d");
     this.pen = box.querySelector(".pen");
@@ -101,12 +101,18 @@ class Pad {
       const step = event.shiftKey ? KEY_STEP / 4 : KEY_STEP;
       this.at = this.at.map((value, axis) => Math.min(1, Math.max(0, value + step * ARROWS[event.key][axis])));
       if (this.stroke) this.extend([this.at]);
+      this.tellPen("penAt");
     } else if (event.key === " " || event.key === "Enter") {
       if (event.repeat) return event.preventDefault();
+      this.tellPen(this.stroke ? "penUp" : "penDown");
       if (this.stroke) this.lift(); else this.begin(this.at, null);
     } else return;
     event.preventDefault();
     this.showPen();
+  }
+  tellPen(key) {
+    const [across, down] = this.at.map((value) => Math.round(100 * value));
+    this.onKeys(tell(key, { across, down }));
   }
   showPen() {
     this.pen.hidden = false;

@@ -91,6 +91,7 @@ const pad = new Pad(byId("pad"), {
     showSoon();
   },
   onEnd(stroke) { change({ strokes: [...state().strokes, stroke], edits: new Map() }); },
+  onKeys(words) { byId("spoken").textContent = words; },
 });
 
 // ---- one pixel

@@ -130,6 +130,10 @@ class LivePage:
         buttons = self.page.locator("#films button")
         self.until(lambda: buttons.count() >= least)
 
+    def heard(self):
+        """What is said to who cannot see the page."""
+        return self.page.text_content("#told")
+
     def inked(self):
         """How many of the paper's pixels are drawn on."""
         picture = Image.open(io.BytesIO(base64.b64decode(self.page.evaluate(_INK))))
@@ -328,8 +332,12 @@ def test_a_digit_is_drawn_by_keys_alone(page, server):
     before = page.version
     page.page.focus("#paper")
     page.page.keyboard.press("Space")
+    said = [page.heard()]
     for _ in range(12):
         page.page.keyboard.press("ArrowDown")
+        said.append(page.heard())
+    assert said[0] == "Pen down at 50 % across, 20 % down"
+    assert said[1::11] == ["50 % across, 24 % down", "50 % across, 68 % down"]
     page.page.keyboard.press("Space")
     page.changed(before)
     image = picture_shown(page, server).reshape(28, 28) > 0
@@ -337,6 +345,57 @@ def test_a_digit_is_drawn_by_keys_alone(page, server):
     assert len(rows) == 20 and len(columns) < 8
     page.page.keyboard.press("Backspace")
     assert page.inked() == 0
+    assert "Nothing is drawn" in page.heard()
+
+
+@pytest.mark.parametrize("locale, answer", [("en-US", "answer is"), ("zh-CN", "答案")])
+def test_a_film_of_a_digit_is_followed_by_ear_alone(browser, server, locale, answer):
+    """By the names of things, the keys, and what is said to who cannot see."""
+    one = LivePage(browser, server, locale=locale)
+    before = one.version
+    one.page.get_by_role("button", name=re.compile(" 4$|：4$")).focus()
+    one.page.keyboard.press("Enter")
+    one.changed(before)
+    steps = one.player("film.steps")
+    title, first = (
+        one.player(f"film{place}.{locale[:2]}")
+        for place in (".title", ".steps[0].words")
+    )
+    one.until(lambda: first in one.heard())
+    assert one.heard().startswith(title)
+    said = []
+    # The hand is still where it chose: the keys are the film's there, too.
+    one.page.keyboard.press("k")
+    one.until(lambda: not one.player("picture.playing"))
+    for number in range(len(steps)):
+        one.page.wait_for_timeout(300)  # a hurried hand stays
+        one.page.keyboard.press("PageDown")
+        one.page.keyboard.press("PageDown")
+        end = f"frame === matreelPlayer.settledFrame({number})"
+        one.until(lambda end=end: one.player(end))
+        one.until(lambda: one.asked(lambda film: film.text_content("#spoken")))
+        said.append(one.asked(lambda film: film.text_content("#spoken")))
+    assert any(answer in words and "4" in words for words in said), said
+    link = one.page.get_by_role("link", name=re.compile("^(Workbook|工作簿) digit"))
+    with one.page.expect_download() as download:
+        link.focus()
+        one.page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "digit.xlsx"
+    one.close()
+
+
+def test_nothing_unseen_is_reached_by_keys(page):
+    """As the frame in which the next film is prepared."""
+    page.until(lambda: page.page.locator("#stage iframe.next").count())
+    page.page.locator("#films button").first.focus()
+    reached = []
+    for _ in range(80):
+        page.page.keyboard.press("Tab")
+        reached.append(page.page.evaluate("document.activeElement.className"))
+        if page.page.evaluate("document.activeElement.tagName") == "SUMMARY":
+            break
+    assert page.page.evaluate("document.activeElement.id") == "left-out-count"
+    assert "next" not in reached
 
 
 def test_films_that_cannot_show_it_are_named_with_the_reason(page):

@@ -256,8 +256,11 @@ def test_drawn_with_keys_alone(opened, network):
     while page.evaluate("document.activeElement.id") != "pad":
         page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    for key in ["ArrowRight"] * 6 + ["ArrowDown"] * 14 + ["Space"]:
+    assert page.text_content("#spoken") == "Pen down at 50 % across, 20 % down"
+    for key in ["ArrowRight"] * 6 + ["ArrowDown"] * 14:
         page.keyboard.press(key)
+    assert page.text_content("#spoken") == "74 % across, 76 % down"
+    page.keyboard.press("Space")
     told = page.evaluate(TOLD)
     picture = picture_of(page.evaluate("state().strokes"))
     check_reading(network, told, picture / 255)

@@ -18,7 +18,7 @@ from tests.other_browsers import PATIENCE, firefox, webkit
 
 FRAMES = 240  # of each film, spread evenly
 _MEASURE = """
-  window.measured = null;
+  window.frameTimes = null;
   (async () => {
     const holder = document.createElement("div");
     document.body.append(holder);
@@ -39,26 +39,28 @@ _MEASURE = """
       context.getImageData(0, 0, 1, 1);
       took.push(performance.now() - began);
     }
-    window.measured = took;
-  })().catch((error) => { window.measured = String(error); });
+    window.frameTimes = took;
+  })().catch((error) => { window.frameTimes = String(error); });
 """.replace("FRAMES", str(FRAMES))
-_DONE = "window.measured !== null"
+_DONE = "window.frameTimes !== null"
+
+
+def times_on(page, address):
+    """The ms of each frame of the film at an address, on a page of Playwright's, or
+    what went wrong."""
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_selector("#picture[data-state=paused]")
+    page.evaluate(f"() => {{{_MEASURE}}}")
+    page.wait_for_function(_DONE, timeout=1000 * PATIENCE * 10)
+    return page.evaluate("window.frameTimes")
 
 
 @contextmanager
 def _chromium(_):
     with chromium() as started:
         page = started.new_page(viewport={"width": 1920, "height": 1080})
-
-        def of_film(address):
-            page.goto("about:blank")
-            page.goto(address)
-            page.wait_for_selector("#picture[data-state=paused]")
-            page.evaluate(f"() => {{{_MEASURE}}}")
-            page.wait_for_function(_DONE, timeout=1000 * PATIENCE * 10)
-            return page.evaluate("window.measured")
-
-        yield of_film
+        yield lambda address: times_on(page, address)
 
 
 def _other(kind):
@@ -76,7 +78,7 @@ def _other(kind):
                         break
                     except AssertionError:
                         continue
-                return browser.run("return window.measured;")
+                return browser.run("return window.frameTimes;")
 
             yield of_film
 

@@ -57,9 +57,9 @@ function cellsCanvas() {
 
 class Shown {
   // limits: of the scales of both layers' weights; onNear(number, chosen): a
-  // neuron is pointed at, or chosen.
-  constructor(network, limits, colors, { onNear }) {
-    Object.assign(this, { network, limits, colors, onNear });
+  // neuron is pointed at, or chosen; onDigit(digit): what adds up to its sum is asked.
+  constructor(network, limits, colors, { onNear, onDigit }) {
+    Object.assign(this, { network, limits, colors, onNear, onDigit });
     this.rows = Array.from({ length: network.hidden }, (_, k) => this.row(k));
     byId("neurons").replaceChildren(...this.rows.map((row) => row.item));
     this.digits = Array.from({ length: DIGITS }, (_, digit) => this.digit(digit));
@@ -78,13 +78,16 @@ class Shown {
     return { item: made("li", "", button), button, canvas, sum, value };
   }
   digit(digit) {
-    const name = made("th", "", String(digit)), sum = made("td", "code"), value = made("td", "");
+    const button = made("button", "", String(digit)), name = made("th", "", button), sum = made("td", "code"), value = made("td", "");
     const cell = made("span", "cell"), fill = made("i", "fill"), before = made("i", "before");
     const bar = made("td", "bars", made("span", "gauge", fill, before));
     name.scope = "row";
     bar.setAttribute("aria-hidden", "true");
     value.append(cell);
-    return { item: made("tr", "", name, sum, value, bar), sum, cell, fill, before };
+    button.type = "button";
+    const item = made("tr", "", name, sum, value, bar);
+    item.addEventListener("click", () => this.onDigit(digit));
+    return { item, button, sum, cell, fill, before };
   }
   part(k) {
     const bar = made("span", "part", made("i", ""));
@@ -124,8 +127,11 @@ class Shown {
       button.setAttribute("aria-label", tell(leftOut.has(k) ? "without" : "neuron", { number: k, sum: written(sums[k], true), value: written(neurons[k]) }));
     });
   }
-  showDigits({ blank, now, before }) {
-    this.digits.forEach(({ item, sum, cell, fill, before: tick }, digit) => {
+  showDigits({ blank, digit: asked, now, before }) {
+    this.digits.forEach(({ item, button, sum, cell, fill, before: tick }, digit) => {
+      button.setAttribute("aria-label", tell("whatCounts", { digit }));
+      button.setAttribute("aria-pressed", String(!blank && digit === asked));
+      button.disabled = blank;
       setText(sum, written(now.outputSums[digit], true));
       fillCell(cell, now.outputs[digit], this.colors.share(now.outputs[digit]));
       fill.style.width = `${100 * now.outputs[digit]}%`;
@@ -133,6 +139,7 @@ class Shown {
       if (before) tick.style.left = `${100 * before.outputs[digit]}%`;
       item.classList.toggle("answer", !blank && digit === now.answer);
     });
+    byId("ask").style.visibility = blank ? "hidden" : "";
     setText(byId("answer"), blank ? "?" : String(now.answer));
     setText(byId("brief"), blank ? "" : `→ ${now.answer} (${written(now.outputs[now.answer])})`);
     setText(byId("verdict"), this.verdict(blank, now, before));
@@ -144,13 +151,13 @@ class Shown {
     if (!before) return reads;
     return `${reads} ${tell("unchanged", { answer: before.answer, first: written(before.outputs[before.answer]) })}`;
   }
-  showNear({ blank, image, now, near, chosen, leftOut }) {
-    const isShown = near !== null, digit = now.answer;
+  showNear({ blank, image, digit, now, near, chosen, leftOut }) {
+    const isShown = near !== null;
     document.querySelector(".account").hidden = !isShown;
     if (!isShown) { setText(byId("near-title"), say("noNeuron")); return; }
     const products = this.productsOf(near, image), weight = this.network.outputWeights[digit * this.network.hidden + near];
     const part = weight * now.neurons[near], key = chosen ? "chosen" : part > 0 ? "adds" : "takes";
-    setText(byId("near-title"), tell(key, { number: near, answer: digit, part: written(Math.abs(part)) }));
+    setText(byId("near-title"), tell(key, { number: near, digit, part: written(Math.abs(part)) }));
     this.paintSigned(byId("near-weights"), this.weightsOf(near));
     this.paintSigned(byId("near-products"), products);
     const bias = this.network.hiddenBiases[near], lines = [

@@ -17,8 +17,8 @@ Object.assign(WORDS, {
   unchanged: ["Without your changes: {answer} ({first}).", "不作改动时：{answer}（{first}）。"],
   pixelAt: ["row {row}, column {column}: {value}", "行 {row}，列 {column}：{value}"],
   pixelChanged: ["row {row}, column {column}: {value}, drawn {drawn}", "行 {row}，列 {column}：{value}，所写为 {drawn}"],
-  adds: ["Neuron {number} counts most: it adds {part} to the sum of {answer}", "神经元 {number} 影响最大：给 {answer} 的和加上 {part}"],
-  takes: ["Neuron {number} counts most: it takes {part} from the sum of {answer}", "神经元 {number} 影响最大：从 {answer} 的和中减去 {part}"],
+  adds: ["Neuron {number} counts most: it adds {part} to the sum of {digit}", "神经元 {number} 影响最大：给 {digit} 的和加上 {part}"],
+  takes: ["Neuron {number} counts most: it takes {part} from the sum of {digit}", "神经元 {number} 影响最大：从 {digit} 的和中减去 {part}"],
   chosen: ["Neuron {number}", "神经元 {number}"],
   noNeuron: ["Draw, and the neuron that counts most stands here", "写一个数字，影响最大的神经元就会显示在这里"],
   products: ["784 products, added up", "784 个乘积之和"], bias: ["+ its bias", "＋ 偏置"],
@@ -27,6 +27,7 @@ Object.assign(WORDS, {
   weight: ["× its weight to {digit}", "× 到 {digit} 的权重"],
   part: ["= its part in the sum of {digit}", "＝ 在 {digit} 的和中的份额"],
   parts: ["What neurons 0 to {last} add to the sum of {digit}: {least} to {most}", "神经元 0 到 {last} 在 {digit} 的和中的份额：{least} 到 {most}"],
+  whatCounts: ["{digit}: what counts in its sum?", "{digit}：它的和由什么决定？"],
   leaveOut: ["Leave neuron {number} out", "去掉神经元 {number}"],
   noNetwork: ["The network cannot be loaded: put the folder networks beside this page again.", "无法载入网络：请把 networks 文件夹放回此页旁。"],
 });

@@ -7,6 +7,7 @@ const BLANK = new Uint8Array(PIXELS);
 let past = [EMPTY], here = 0;  // what was done, to be undone
 let ink = new Ink(), levels = null;  // of the strokes; null: nothing is drawn
 let pinned = null, pointed = null;  // neurons that are chosen, pointed at
+let asked = null;  // the digit whose sum is looked at; null: the answer's
 let network = null, shown = null, waiting = false;
 const state = () => past[here];
 
@@ -18,10 +19,10 @@ function result() {
   for (const [pixel, value] of edits) image[pixel] = value;
   const now = network.forward(image, leftOut), isChanged = edits.size > 0 || leftOut.size > 0;
   const blank = image.every((value) => value === 0);
-  const usual = blank ? null : network.strongest(now.answer, now.neurons);
+  const digit = asked ?? now.answer, usual = blank ? null : network.strongest(digit, now.neurons);
   const near = pointed ?? pinned ?? usual;
   return {
-    image, drawn, now, leftOut, blank, near, chosen: near !== usual || (pointed ?? pinned) !== null,
+    image, drawn, now, leftOut, blank, digit, near, chosen: near !== usual || (pointed ?? pinned) !== null,
     before: isChanged ? network.forward(drawn) : null,
   };
 }
@@ -47,6 +48,7 @@ function go(number) {
   const before = state();
   here = Math.min(past.length - 1, Math.max(0, number));
   if (state().strokes !== before.strokes) {
+    asked = null;
     ink = Ink.of(state().strokes);
     levels = ink.levels;
     pad.show(state().strokes);
@@ -178,7 +180,7 @@ const chosenNetwork = () => {
 const colorsFor = async (one) =>
   new Colors(await new Score({ ...one.score, pieces: {} }, one.folder).begin(document.documentElement.dataset.theme || "dark"));
 function showIn(colors) {
-  shown = new Shown(network, chosenNetwork().limits, colors, { onNear });
+  shown = new Shown(network, chosenNetwork().limits, colors, { onNear, onDigit });
   showExamples(colors);
 }
 async function begin() {
@@ -189,7 +191,7 @@ async function begin() {
     const [colors, ready] = await Promise.all([colorsFor(one), PadNetwork.load("networks/", one)]);
     if (one !== chosenNetwork()) return;  // another was chosen meanwhile
     network = ready;
-    pinned = pointed = null;
+    pinned = pointed = asked = null;
     showIn(colors);
   } catch {
     byId("verdict").textContent = say("noNetwork");
@@ -204,6 +206,13 @@ function onNear(k, isChosen) {
   if (isChosen) pinned = pinned === k ? null : k;
   pointed = isChosen ? null : k;
   showSoon();
+}
+function onDigit(digit) {
+  asked = asked === digit ? null : digit;
+  pinned = pointed = null;
+  show();
+  document.querySelector("section.near").scrollIntoView({ block: "nearest" });
+  byId("spoken").textContent = byId("near-title").textContent;
 }
 function linkToFilm() {
   const one = chosenNetwork(), { film } = parseAddress(location.hash), { name, title } = one.films.find((of) => of.name === film) ?? one.films[0];

@@ -269,6 +269,50 @@ def test_drawn_with_keys_alone(opened, network):
     assert page.inner_text("#answer") == "?"
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_why_it_is_not_the_digit_that_was_meant(opened, network, width):
+    """Each digit's sum can be asked about: by a hand on its row, or by keys."""
+    page = opened(width, 800)
+    assert page.locator("#digits button:disabled").count() == 10
+    page.click("[data-example='7']")
+    hidden, _ = network.forward(digits.drawn_digit("7").reshape(-1, 1))
+    neurons = hidden.ravel()
+    for digit in (1, 4, 9):
+        page.locator("#digits tbody tr").nth(digit).click()
+        parts = network.hidden_to_output_weights[digit] * neurons
+        most = int(np.argmax(np.abs(parts)))
+        told = page.inner_text("#near-title")
+        does = "adds {} to" if parts[most] > 0 else "takes {} from"
+        size = does.format(f"{abs(parts[most]):.2f}")
+        assert told == f"Neuron {most} counts most: it {size} the sum of {digit}"
+        assert page.text_content("#spoken") == told
+        assert f"the sum of {digit}" in page.inner_text("#parts-title")
+        pressed = page.locator("#digits [aria-pressed=true]").all_inner_texts()
+        assert pressed == [str(digit)]
+        seen = page.locator("section.near h2").bounding_box()
+        assert 0 <= seen["y"] < 800
+    page.get_by_role("button", name="3: what counts in its sum?").focus()
+    page.keyboard.press("Enter")
+    assert "the sum of 3" in page.inner_text("#near-title")
+    page.keyboard.press("Enter")  # of the answer again
+    assert "the sum of 7" in page.inner_text("#near-title")
+    page.keyboard.press("Space")
+    page.click("[data-example='0']")  # what is drawn anew is asked about anew
+    assert "the sum of 0" in page.inner_text("#near-title")
+
+
+@pytest.mark.parametrize("width", [320, 390, 844])
+def test_no_word_above_is_broken(opened, width):
+    page = opened(width, 844)
+    for part in page.locator(".top nav :is(a, button)").all():
+        assert part.bounding_box()["height"] <= 44
+        lines = part.evaluate(
+            """one => { const range = document.createRange();
+            range.selectNodeContents(one); return range.getClientRects().length; }"""
+        )
+        assert lines == 1
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("width, height", SIZES)
 def test_nothing_is_cut_off(opened, width, height, language):

@@ -1,5 +1,7 @@
 """The end of Forward: its question answered, and who spoke for the answer."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -13,12 +15,13 @@ from tests.frames import drawn_at
 from tests.scene_films import scene_of
 
 
-def network(*counts, ends="argmax", lost=()):
+def network(*counts, ends="argmax", lost=(), size=1.0):
     rng = np.random.default_rng(3)
     weights = [
         rng.normal(size=(after, before)) for before, after in zip(counts, counts[1:])
     ]
 
+    weights[-1] *= size
     for cell in lost:
         weights[-1][cell] = np.nan
 
@@ -52,6 +55,18 @@ def test_which_films_end_so(counts, ends, is_told):
         act = told[-1].acts[-1]
         assert told[-1].slug == LAST_SLUG and act.following == ""
         assert act.answer == int(trace.results[0].array)
+
+
+@pytest.mark.parametrize(
+    "size, words",
+    [(0.05, r"[0-9] adds most: \+0\.[0-9.]+ Row [0-9] takes most: −0\."), (0.0, "^$")],
+)
+def test_who_speaks_softly_is_told_of_too(size, words):
+    """Of numbers below 1, too; but not of what is nothing at all."""
+    call, image = network(784, 6, 4, size=size)
+    trace = record(call, image)
+    act = with_closing(trace, film_steps(trace))[-1].acts[-1]
+    assert act.kind == "closing" and re.search(words, act.outcome)
 
 
 def test_where_a_weight_is_no_number_nobody_speaks():

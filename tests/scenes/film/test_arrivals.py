@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from scenes.acts.arrive import LISTED, NAMED
 from scenes.film.storyboard import film_steps
 from tests.storyboards import IMAGE, B, W, X, in_between
 
@@ -108,3 +109,32 @@ def test_the_first_picture_stands_by_when_more_comes():
         if act.kind == "arrive"
     }
     assert pictures == {"x": None, "other": None, "image": "other", "answer": "other"}
+
+
+def of_many(given, counts, x):
+    return x * 2 + sum(one.sum() for one in given.values()) + sum(counts)
+
+
+@pytest.mark.parametrize(
+    "arrays, counts, told",
+    [
+        (
+            NAMED,
+            LISTED,
+            "given['w0']: 2 × 2; given['w1']: 2 × 2; given['w2']: 2 × 2; 2 more.",
+        ),
+        (
+            NAMED + 1,
+            LISTED,
+            "4 arrays of given, 16 numbers in all; counts: {}; x: 2 × 2.",
+        ),
+        (1, LISTED + 1, "given['w0']: 2 × 2; counts: 13; x: 2 × 2."),
+    ],
+)
+def test_of_few_arrays_and_numbers_each_is_told(arrays, counts, told):
+    given = {f"w{index}": np.eye(2) for index in range(arrays)}
+    numbers = np.arange(counts)
+    trace = record(of_many, given, numbers, np.ones((2, 2)))
+    lead = film_steps(trace)[0].acts[0].lead
+    listed = ", ".join(map(str, range(counts)))
+    assert lead.endswith(told.format(listed))

@@ -6,6 +6,7 @@ large, where the map and the timeline are, where the stage stands in an upright 
 writes it anew; read what git says has changed before it is committed.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -144,6 +145,15 @@ def test_how_a_film_passes(name, is_as_kept):
     with heard.heard():
         lines = passing(films()[name]())
     assert is_as_kept(name, lines, heard)
+
+
+@pytest.mark.parametrize("share, is_there", [(0.7, True), (0.8, False)])
+def test_where_an_act_is_short_another_listing_is_there_at_once(share, is_there):
+    film = films()["hastened"]()
+    last = film.shots[-1]
+    assert last.panel_before and not any(one.panel_before for one in film.shots[:-1])
+    film.show(replace(last, seconds=share), 0.1)
+    assert (last.panel.words_opacity == 1) == is_there
 
 
 @pytest.mark.parametrize("name", films())

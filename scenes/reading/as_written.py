@@ -27,7 +27,7 @@ def as_written(operation: Operation) -> Operation:
     turned that only the other way round stands there.
     """
     turned = _TURNED.get(operation.function)
-    if turned is None or len(operation.operands) != 2:
+    if turned is None:
         return operation
     written = _compared(operation.expression)
     if turned not in written or operation.function in written:

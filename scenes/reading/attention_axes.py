@@ -92,7 +92,7 @@ def axes_of(product: Operation, softmax: SoftmaxFound) -> Axes | None:
 def _key_axis(shape: tuple[int, ...], softmax: SoftmaxFound) -> int | None:
     """Along which axis of the scores the shares add up to 1."""
     axis = softmax.axis
-    if softmax.division.result.shape != shape or not shape:
+    if softmax.division.result.shape != shape:
         return None
     if axis is None:
         if sum(length > 1 for length in shape) > 1:

@@ -162,8 +162,8 @@ def _normal(forward: NormalisedFound, end: Operation, roles: Roles) -> Value | N
         if result.shape == forward.value.shape and np.allclose(
             result.array, forward.normal_values, rtol=NEAR, atol=NEAR
         ):
-            known = roles.trace and roles.trace.name_before(result, end.step)
-            return replace(result, name=known or result.name)
+            assert roles.trace is not None
+            return replace(result, name=roles.trace.name_before(result, end.step))
     return None
 
 
@@ -188,7 +188,7 @@ def _last_read_elsewhere(
 
 def _multiplies(operation: Operation, back: Value, gain: Value) -> bool:
     """Whether what comes back is multiplied by the gain, and by nothing else."""
-    if not is_plain(operation, "multiply") or operation.result.shape != back.shape:
+    if not is_plain(operation, "multiply"):
         return False
     pairs = (operation.operands, operation.operands[::-1])
     return any(

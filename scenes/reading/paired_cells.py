@@ -186,16 +186,15 @@ def comes_from(
     goal = source.identity, source.version
     begun = roles.makers.maker(source) if prod(source.shape) > 1 else None
     before = -1 if begun is None else begun.number  # nothing until then is made of it
-    waiting, seen, passed = [(value, False)], set(), 0
-    while waiting and passed < MOST_BEHIND:
+    waiting, seen = [(value, False)], set[tuple[int, bool]]()
+    while waiting and len(seen) < MOST_BEHIND:
         one, is_mixed = waiting.pop()
         made = roles.makers.maker(one)
         if made is None or made.number <= before or (made.number, is_mixed) in seen:
             continue
-        if but is not None and made.span == but:
+        if made.span == but:
             continue
         seen.add((made.number, is_mixed))
-        passed += 1
         is_mixed = is_mixed or made.function in ("matmul", "dot", "einsum", "tensordot")
         for operand in made.operands:
             if (operand.identity, operand.version) == goal and is_mixed:

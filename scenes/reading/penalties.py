@@ -150,7 +150,7 @@ def _begun(
     operation: Operation, makers: Makers, weights: frozenset[int]
 ) -> _Squares | None:
     """sum(W * W), sum(W ** 2), or the length of W."""
-    if operation.function == "linalg.norm" and len(operation.operands) == 1:
+    if operation.function == "linalg.norm":
         value = operation.operands[0]
         if value.identity in weights and _is_length(value, operation.result):
             return _Squares(((value, 1.0),), (operation,), is_root=True)

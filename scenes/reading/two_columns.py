@@ -14,8 +14,8 @@ def telling_rows(
     right: np.ndarray,
     result: np.ndarray,
     *,
-    is_wanted: bool = False,
-    is_slope: bool = False,
+    is_wanted: bool,
+    is_slope: bool,
 ) -> dict[int, str]:
     """The rows that tell most, in order: {row: why}.
 

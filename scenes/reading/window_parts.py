@@ -79,14 +79,9 @@ class Taking:
     def _named(self, value: Value, one: Candidate) -> Value:
         """A value, as the code called it before a candidate."""
         trace = self.roles.trace
-        if value.name or trace is None:
-            return value
+        assert trace is not None
         step = self.flow.operations[one.first].step
-        name = trace.name_before(value, step) or next(
-            (known.name for known in trace.inputs if known.identity == value.identity),
-            "",
-        )
-        return replace(value, name=name) if name else value
+        return replace(value, name=value.name or trace.name_before(value, step))
 
     def seen(self, value: Value) -> Value:
         """What a view of windows shows, if the trace does not say of what it

@@ -76,7 +76,7 @@ class _Search:
             if self._explained(one, behind, inside):
                 return
         assert inside is not None
-        if one.is_filled and one.last - one.first < self.left:
+        if one.is_filled:
             # What only decides whether something is written feeds nothing.
             around = set(self.taking.around(one))
             self.left -= len(around)

@@ -145,8 +145,9 @@ def _written(
     operation: Operation, roles: Roles, place: Mapping[int, int]
 ) -> Write | None:
     made = write(operation, roles.makers)
-    if made is None or not made.is_one_hot or made.before is None:
+    if made is None or not made.is_one_hot:
         return None
+    assert made.before is not None  # a write has one
     begun = roles.makers.of(made.before, *ZEROS)
     if begun is None or place[operation.number] - place[begun.number] > SOON:
         return made

@@ -13,23 +13,31 @@ from scenes.acts import (
     attention_words,
     combine_words,
     convolve_words,
+    counter_words,
+    descent_words,
     flatten_words,
     gate_words,
     normalise_back_words,
     normalise_words,
     product_words,
     rounds_learnt_words,
+    strip_words,
     window_back_words,
     window_words,
 )
 from scenes.reading.accuracies import accuracies
+from scenes.reading.affine_layers import affine_layers
 from scenes.reading.errors_of_answers import answer_errors
 from scenes.reading.gates import gates
+from scenes.reading.loop_courses import Course
+from scenes.reading.loops import loops
+from scenes.reading.optimiser_steps import descents
+from scenes.reading.paired_cells import combined
 from scenes.reading.training_rounds import training_rounds
 from scenes.reading.value_roles import roles_of
 from scenes.reading.windows import sliding_windows
 from scenes.words.naming import language
-from tests import looping
+from tests import looping, told_calls
 from tests import window_networks as nets
 
 SHARES = np.array([[0.2, 0.8], [0.5, 0.5]])
@@ -71,8 +79,44 @@ def window_of(numbers=None, **changes):
     values = {**found.values, "errors": found.values["map"]}
     if numbers is not None:
         values["map"] = Value.of(np.full(found.map.shape, numbers))
-    fit = replace(found.fit, **changes)
+    axes = {**found.fit.axes, "errors": found.fit.axes["map"]}
+    fit = replace(found.fit, axes=axes, **changes)
     return replace(found, values=values, fit=fit, is_gradient=True)
+
+
+def read(call, *given):
+    return roles_of(record(call, *given))
+
+
+def halved():
+    def half(dw):
+        return dw / 4.0
+
+    roles = read(half, SHARES)
+    return combined(roles.operations[0], roles)
+
+
+def called_again():
+    """A loop that no statement makes: something is called again and again."""
+    first, *_ = read(looping.over_rows, SHARES).read(loops).loops
+    return replace(first, source=None, expression="net.learn(x)")
+
+
+def by_adam():
+    given = SHARES, np.zeros((2, 2)), np.zeros((2, 2)), (SHARES + 1, SHARES - 1)
+    *_, last = read(told_calls.adam, *given).read(descents).values()
+    return last
+
+
+def layer():
+    def through(x, w):
+        return x @ w
+
+    (found,) = read(through, SHARES, np.eye(2)).read(affine_layers).values()
+    return found
+
+
+STATES = [Course("h", (Value.of(np.ones(2)), Value.of(np.zeros(2))))]
 
 
 def training():
@@ -212,6 +256,50 @@ FIRST = (
             lambda: window_back_words.sent(window_of(keeps="mean"), 1, 2, "0.5"),
             "Row 1, column 2: 0.5 is shared out, 9 times the same.",
             "第 1 行第 2 列：0.5 平均分成 9 份。",
+        ),
+        (
+            lambda: combine_words.mean_lead(halved(), 4),
+            "dw added up the parts of all 4 examples: divided by 4 it is their mean, "
+            "however many there are.",
+            "dw 是全部 4 个样本的份额之和：除以 4 就是平均，与样本多少无关。",
+        ),
+        (lambda: counter_words.pass_label(called_again(), 1), "call 2", "第 2 次调用"),
+        (
+            lambda: counter_words.passes_label(called_again(), 0, 1),
+            "calls 1 to 2",
+            "第 1 至 2 次调用",
+        ),
+        (
+            lambda: counter_words.lead_words(called_again(), 0, 1, alike=True),
+            "net.learn(x) is called 2 times.",
+            "net.learn(x) 共调用 2 次。",
+        ),
+        (
+            lambda: descent_words.step_words(by_adam()),
+            "Young memories are too small: each is raised first.",
+            "记忆还年轻，数值太小：先各自放大。",
+        ),
+        (
+            lambda: gate_words.outcome(replace(stopped(), is_drawn=True)),
+            "1 of 2 is dropped.",
+            "2 个中有 1 个被丢弃。",
+        ),
+        (
+            lambda: product_words.rest(layer(), by_columns=True),
+            "The same column meets the other rows of x. So does the other column.",
+            "同一列再与 x 的其余各行相乘。另一列也一样。",
+        ),
+        (
+            lambda: strip_words.lead_words(STATES, None, None, leftwards=True),
+            "Backwards: each pass hands h to the one on its left.",
+            "倒着走：每一遍把 h 传给左边的一遍。",
+        ),
+        (
+            lambda: window_back_words.kernels_lead(window_of()),
+            "Each window that a kernel saw, times the gradient at its position, added "
+            "up over all 16 positions: the gradient of each cell of the kernel.",
+            "卷积核见过的每个窗口乘以该位置的梯度，16 个位置全部相加："
+            "得到卷积核每一格的梯度。",
         ),
     ],
 )

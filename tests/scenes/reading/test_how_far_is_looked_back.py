@@ -13,6 +13,7 @@ from scenes.reading.own_curves import layer_behind
 from scenes.reading.paired_cells import comes_from
 from scenes.reading.value_roles import roles_of
 from scenes.reading.weighted_sums import weighted_sum
+from scenes.reading.written_cells import one_hots
 
 RNG = np.random.default_rng(8)
 X, W = RNG.normal(size=(3, 4)), RNG.normal(size=(4, 4))
@@ -92,9 +93,23 @@ def normalised_by_own(times):
     return len(roles.read(normalised)) > 0
 
 
+def zeros_before(times):
+    def one_hot(x, labels):
+        rows = np.zeros((3, 4))
+        for _ in range(times):
+            x = -x
+        rows[np.arange(3), labels] = 1
+        return rows
+
+    _, roles = read(one_hot, X, np.array([1, 0, 2]))
+    (made,) = roles.read(one_hots).values()
+    return made.before is None
+
+
 @pytest.mark.parametrize(
     "found, limit",
     [
+        (zeros_before, 10),
         (numbers_behind, 48),
         (product_behind, 199),
         (comes_by_product, 399),

@@ -138,6 +138,7 @@ def multiplied_where(x, w):
         (along_the_usual_ones, (2, 3, 4), (3, 4, 5), "abc,bcd->ad"),
         (along_a_number_of_numpy, (3, 4), (4, 5), None),
         (along_arrays, (3, 4), (4, 5), None),
+        (along((np.int64(1), np.array([0]))), (3, 4), (4, 5), None),
         (the_other_way_round, (3, 4), (4, 5), None),
         (of("ij,jk->ik"), (3, 4), (4, 5), "ab,bc->ac"),
         (of("ij, jk -> ki"), (3, 4), (4, 5), "ab,bc->ca"),

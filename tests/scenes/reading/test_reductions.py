@@ -9,6 +9,7 @@ from network.recorder import record
 from scenes.reading.reductions import reduction
 
 X = np.random.default_rng(4).normal(size=(3, 5))
+POSITIVE = X > 0
 
 
 def found(function, x):
@@ -77,6 +78,8 @@ def test_which_cell_is_kept():
         lambda x: x + 1,
         lambda x: np.cumsum(x),
         lambda x: np.sum(x, where=[True, False, True, False, True]),
+        lambda x: np.sum(x, where=POSITIVE),
+        lambda x: np.average(x, weights=x),
         lambda x: np.linalg.norm(x, 1),
         lambda x: np.add.accumulate(x),
     ],

@@ -68,7 +68,8 @@ def test_the_flat_row_of_a_slope(left, right, rows):
 
 def test_a_column_that_is_not_the_answer_is_just_taken_away():
     left, right = np.array([0.25, 0.75, 0.5]), np.array([0.0, 1.0, 0.0])
-    assert telling_rows("−", left, right, left - right) == {2: "largest"}
+    rows = telling_rows("−", left, right, left - right, is_wanted=False, is_slope=False)
+    assert rows == {2: "largest"}
 
 
 def test_only_a_slope_has_a_flat_row():

@@ -18,12 +18,29 @@ import pytest
 
 from network.recorder import record
 from network.trace import Trace
+from scenes.reading.backward_pass import backward_pass
+from scenes.reading.batches import summed_over_rows
+from scenes.reading.gradient_parts import gradient_parts
+from scenes.reading.head_values import head_axes, one_heads
+from scenes.reading.in_place_update import in_place_update
+from scenes.reading.leading_rows import leading_rows, winners
+from scenes.reading.matrix_times_column import matrix_times_column, turned_over
+from scenes.reading.outer_product import outer_product
+from scenes.reading.paired_cells import combined
+from scenes.reading.plain_updates import updates_of_numbers
+from scenes.reading.reductions import reduction
+from scenes.reading.rival_answers import mistake
+from scenes.reading.row_dots import row_dots
+from scenes.reading.unchanged import changes_nothing
+from scenes.reading.value_roles import roles_of
+from scenes.reading.written_cells import write
 from tests.conftest import GOLDEN_FLAG
 from tests.odd_programs import programs, traced
 from tests.scenes.answers import Answers
 from tests.scenes.reading import test_what_is_found as found
 from tests.scenes.reading import test_what_is_found_besides as found_besides
 from tests.scenes.reading.test_what_is_found_in_odd_ones import (
+    MOST,
     TEXTS,
     at_each,
     of_loops,
@@ -38,9 +55,19 @@ BUT = ("makers",)
 READINGS = (
     *found.READINGS,
     *found_besides.READINGS,
+    backward_pass,
+    gradient_parts,
+    head_axes,
+    leading_rows,
+    mistake,
+    one_heads,
+    summed_over_rows,
+    updates_of_numbers,
+    winners,
     found_besides.training_rounds,
     found_besides.whereabouts,
 )
+SEVERAL = 4  # operations that an act may be found at the first of
 
 
 def groups() -> dict[str, Callable[[Path], Iterator[Trace]]]:
@@ -74,6 +101,22 @@ def _networks(traces: list[Callable[[], Trace]], _: Path) -> Iterator[Trace]:
         yield trace()
 
 
+def of_acts(trace: Trace) -> None:
+    """Ask what acts ask of the first operations."""
+    roles = roles_of(trace)
+    for place, one in enumerate(roles.operations[:MOST]):
+        following = roles.operations[place : place + SEVERAL]
+        for several in in_place_update, outer_product, turned_over:
+            several(following)
+        row_dots(following, roles)
+        changes_nothing([one], roles)
+        if one.results:
+            matrix_times_column(one)
+            combined(one, roles)
+            reduction(one)
+            write(one, roles.makers)
+
+
 def answers(traces: Iterator[Trace]) -> Answers:
     """What is answered when all is read in these."""
     heard = Answers("scenes.reading", but=BUT)
@@ -82,6 +125,7 @@ def answers(traces: Iterator[Trace]) -> Answers:
             found.found_in(trace, READINGS)
             for more in (at_each, of_loops, of_names):
                 list(more(trace))
+            of_acts(trace)
     return heard
 
 

@@ -46,6 +46,22 @@ function wake() {
 for (const name of ["pointermove", "pointerdown", "focusin"]) root.addEventListener(name, wake);
 document.addEventListener("fullscreenchange", wake);
 
+// A page takes the whole screen with it: the film that is gone on to from there fills
+// it again with the first key, which browsers ask for.
+const FULL = "matreel.full";
+const session = (deed) => { try { return deed(sessionStorage); } catch { return null; } };  // some pages may keep nothing
+player.isToFill = () => !document.fullscreenElement && session((kept) => kept.getItem(FULL)) === "yes";
+document.addEventListener("click", (event) => {
+  if (document.fullscreenElement && event.target.closest?.("a.following, a.preceding")) session((kept) => kept.setItem(FULL, "yes"));
+}, { capture: true });
+for (const name of ["keydown", "pointerdown"])
+  document.addEventListener(name, (event) => {
+    if (!player.isToFill() || event.ctrlKey || event.altKey || event.metaKey) return;
+    session((kept) => kept.removeItem(FULL));
+    if (event.key && !["Escape", "F5"].includes(event.key)) commands.fullscreen();
+  }, { capture: true });
+document.addEventListener("fullscreenchange", () => { if (document.fullscreenElement) session((kept) => kept.removeItem(FULL)); });
+
 // ---- black, white, spotlight, magnifier
 
 function shade(color) {

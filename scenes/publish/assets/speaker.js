@@ -50,7 +50,7 @@ window.addEventListener("message", (event) => {
 let toldWhere = "";
 function tellWhere() { toldWhere = ""; tellMoved(); }
 function tellMoved() {
-  const where = { frame: player.frame, rate: player.rate, step: player.step, language, shade: player.root.dataset.shade ?? "", isFull: Boolean(document.fullscreenElement), offer: at("onward").textContent };
+  const where = { frame: player.frame, rate: player.rate, step: player.step, language, shade: player.root.dataset.shade ?? "", isFull: Boolean(document.fullscreenElement), isToFill: player.isToFill(), offer: at("onward").textContent };
   const key = JSON.stringify({ ...where, frame: picture.playing ? Math.floor(where.frame / where.rate) : where.frame });
   if (isSecond || key === toldWhere) return;
   toldWhere = key;
@@ -64,6 +64,7 @@ function openSecond() {
   second = window.open(`${location.pathname.split("/").pop()}?speaker&since=${opened ||= Date.now()}${location.hash}`, SPEAKER.replace(/\W/g, "_"), "width=1000,height=640");
   tellWhere();
 }
+let isToFill = false;  // the first window left the whole screen for the film that it went on to
 function follow(where) {
   const { step, frame, rate } = where;
   if (!film.steps[step] || !film.rates[rate]) return;
@@ -72,6 +73,7 @@ function follow(where) {
   const dark = { black: say("isBlack"), white: say("isWhite") }[where.shade];
   at("speaker-step").textContent = [`${step + 1} / ${film.steps.length}`, told(film.steps[step].name), dark].filter(Boolean).join(" · ");
   at("speaker-words").textContent = told(film.steps[step].words);
+  isToFill = Boolean(where.isToFill);
   if (where.isFull) at("speaker-told").textContent = "";
   at("speaker-next").textContent = where.offer ? where.offer : next ? `${say("nextIs")} ${told(next.name)}` : say("lastStep");
   if (!isDrawn) return;
@@ -89,10 +91,15 @@ function beSecond() {
   };
   tick();
   setInterval(tick, 1000);
-  for (const name of Object.keys(commands)) commands[name] = LEADS.includes(name) ? () => tell({ wants: name }) : () => {};
+  for (const name of Object.keys(commands)) commands[name] = LEADS.includes(name) ? () => pass(name) : () => {};
   commands.fullscreen = tellFull;
   follow({ frame: player.frame, rate: player.rate, step: player.step, language });
   tell({ hello: true });
+}
+function pass(name) {
+  if (isToFill && name !== "leave" && location.protocol !== "file:") tellFull();
+  isToFill = false;
+  tell({ wants: name });
 }
 // To the film that the first one goes on to.
 function goAlong(name) { if (/^[\w-]+$/.test(name)) location.replace(`${name}.html?speaker&since=${began}`); }

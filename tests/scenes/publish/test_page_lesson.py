@@ -97,6 +97,62 @@ def test_a_clicker_goes_on_to_the_next_film(browser, two_films):
         page.wait_for_url("**/after.html*")
 
 
+FULL = "Boolean(document.fullscreenElement)"
+
+
+def goes_on(page):
+    """From the end of a film that fills the screen to the next one."""
+    page.keyboard.press(START)
+    page.wait_for_function(FULL)
+    page.keyboard.press("End")
+    page.keyboard.press(NEXT)
+    page.wait_for_timeout(600)
+    page.keyboard.press(NEXT)
+    page.wait_for_url("**/after.html*")
+    page.wait_for_selector(AT.format(0))
+
+
+@pytest.mark.parametrize("place", ["served", "from disk"])
+@pytest.mark.parametrize("key, is_full", [(NEXT, True), ("Escape", False)])
+def test_the_next_film_fills_the_screen_again_with_the_first_key(
+    browser, two_films, key, is_full, place
+):
+    with served(two_films) as address:
+        root = address if place == "served" else f"{two_films.as_uri()}/"
+        with visits(browser, {"site": root}) as begin:
+            one = begin(width=1280, height=720).open("forward.html#forward")
+            page = one.page
+            goes_on(page)
+            assert not page.evaluate(FULL)  # which browsers ask a key for
+            page.keyboard.press(key)
+            page.wait_for_timeout(500)
+            assert page.evaluate(FULL) == is_full
+            if is_full:  # and the key does what it does
+                page.wait_for_selector("#picture[data-state=playing]")
+                page.keyboard.press(START)
+                page.wait_for_function(f"!{FULL}")
+            page.keyboard.press(NEXT)  # left by hand, it stays left
+            page.wait_for_timeout(300)
+            assert not page.evaluate(FULL)
+
+
+def test_the_speakers_keys_fill_the_screen_with_the_next_film_too(browser, two_films):
+    with served(two_films) as root, visits(browser, {"site": root}) as begin:
+        one = begin(width=1280, height=720).open("forward.html#forward")
+        with one.page.expect_popup() as opened:
+            one.page.keyboard.press("n")
+        second = opened.value
+        second.wait_for_selector("#speaker-now canvas")
+        goes_on(one.page)
+        second.wait_for_url("**/after.html?speaker&since=*")
+        second.wait_for_selector("#speaker-now canvas")
+        second.wait_for_timeout(1200)
+        second.keyboard.press(NEXT)
+        one.page.wait_for_function(FULL)
+        one.page.wait_for_selector("#picture[data-state=playing]")
+        second.close()
+
+
 BACK_TO = {
     "en-US": "Previous film: {} (step back once more)",
     "zh-CN": "上一部影片：{}（再按一次“上一步”）",

@@ -50,15 +50,18 @@ def _row(file, line, pieces, steps):
 
 def _links(one, step):
     film, rates = one["name"], sorted(one["rates"], key=int)
+    title, name = one["title"], step["name"]
     moments = " ".join(
         f'<a href="{escape(address(film, step["slug"], rate=rate))}" '
-        f'aria-label="{escape(one["title"]["en"])}: '
-        f'{escape(step["name"]["en"])}, {rate} fps">{rate}</a>'
+        f'aria-label="{escape(title["en"])}: {escape(name["en"])}, {rate} fps" '
+        f'data-zh-label="{escape(title["zh"])}：{escape(name["zh"])}，{rate} 帧/秒">'
+        f"{rate}</a>"
         for rate in rates
     )
+    colon = in_both("span", {"en": ": ", "zh": "："})
     return (
-        f'<span class="link">{in_both("span", one["title"])}: '
-        f"{in_both('span', step['name'])} {moments}</span>"
+        f'<span class="link">{in_both("span", title)}{colon}'
+        f"{in_both('span', name)} {moments}</span>"
     )
 
 

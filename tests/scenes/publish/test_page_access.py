@@ -113,6 +113,32 @@ def test_what_is_pointed_at_can_be_read_in_every_theme(visit, theme, selector):
     one.page.evaluate("localStorage.clear()")
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (320, 256)])
+def test_the_keys_are_shown_from_their_beginning(visit, size):
+    """Also where they do not fit: the button that closes them is at their end."""
+    width, height = size
+    one = visit(width=width, height=height).open("forward.html#forward@frame=70")
+    opened(one, "help")
+    assert one.page.evaluate("document.getElementById('help').scrollTop") == 0
+    one.page.keyboard.press("Tab")
+    one.page.keyboard.press("Enter")
+    assert one.page.is_hidden("#help")
+
+
+def test_a_chinese_reader_is_told_nothing_in_english(visit, drawn_roots):
+    """Nor by the names that only a screen reader reads."""
+    one = visit(locale="zh-CN")
+    for page in ("forward.html", "index.html", "source.html"):
+        one.page.goto(next(iter(drawn_roots.values())) + page)
+        one.page.wait_for_selector("html[lang=zh-Hans]")
+        names = one.page.evaluate(
+            """() => ["aria-label", "title", "alt"].flatMap((kind) =>
+            [...document.querySelectorAll(`[${kind}]:not(.listing li)`)]
+            .map((one) => one.getAttribute(kind)).filter(Boolean))"""
+        )
+        assert [name for name in names if not re.search("[\u4e00-\u9fff]", name)] == []
+
+
 @pytest.mark.parametrize("language", ["en-US", "zh-CN"])
 def test_at_400_percent_nothing_is_beyond_the_sides(visit, language):
     """As WCAG 1.4.10 has it: 1280 x 1024 at 400 % are 320 x 256."""

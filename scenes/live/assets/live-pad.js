@@ -48,6 +48,10 @@ function showExamples() {
 heard.push(showExamples);
 showExamples();
 
+// Browsers leave what has the keys half beyond a row's edge.
+for (const row of ["examples", "films"])
+  at(row).addEventListener("focusin", ({ target }) => target.scrollIntoView({ block: "nearest", inline: "nearest" }));
+
 async function send() {
   const body = Ink.of(strokes).cells.map((inked) => inked * INKED);
   if (!body.some(Boolean)) return;

@@ -638,6 +638,23 @@ def test_on_a_phone_the_pad_and_the_film_are_both_seen(browser, server, size, lo
     page.close()
 
 
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_at_400_percent_nothing_is_beyond_the_sides(browser, server, locale):
+    """As WCAG 1.4.10 has it: 1280 x 1024 at 400 % are 320 x 256."""
+    page = LivePage(browser, server, 320, 256, locale=locale)
+    page.until(lambda: page.page.locator(".example").count() == 14)
+    assert page.page.evaluate("document.documentElement.scrollWidth") == 320
+    for selector in ("#language", "#paper", "#undo", "#clear", "#learn", "#hint"):
+        left, _, right, _ = page.page.evaluate(SHOWN, selector)
+        assert left >= 0 and right <= 320, selector
+    page.page.locator(".example").first.focus()
+    for _ in range(13):
+        page.page.keyboard.press("Tab")
+        left, _, right, _ = page.page.evaluate(SHOWN, ".example:focus")
+        assert left >= 0 and right <= 320
+    page.close()
+
+
 def swipe(page, x, y, by):
     """A finger that moves sideways, from somewhere by some pixels."""
     session = page.page.context.new_cdp_session(page.page)

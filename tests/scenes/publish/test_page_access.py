@@ -146,6 +146,8 @@ def test_at_400_percent_nothing_is_beyond_the_sides(visit, language):
     one.open("forward.html#forward@frame=70")
     fits = "document.documentElement.scrollWidth <= innerWidth"
     assert one.page.evaluate(fits)
+    for part in one.page.locator(".top nav :is(a, button)").all():
+        assert part.bounding_box()["height"] <= 44, part  # no word is broken
     for button in one.page.locator(".controls button:visible").all():
         button.scroll_into_view_if_needed()
         box = button.bounding_box()

@@ -298,7 +298,7 @@ class _Search:
             return product.rows == 1  # one number for the one neuron there is
         for signs in (
             [roles.is_parameter(one) for one in sources],
-            [self._changed.get(one.memory, -1) > number for one in sources],
+            [self._changed.get(one.memory, number) > number for one in sources],
             [self._is_there(one) for one in sources],
             [roles.makers.maker(one) is None for one in sources],
             [(number, is_left) in self._graded for is_left in (True, False)],

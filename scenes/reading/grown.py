@@ -83,7 +83,7 @@ class Grown:
         if operation.function in ("square", "linalg.norm"):
             return True
         if operation.function == "power":
-            by = operation.operands[-1]
+            by = operation.operands[1]
             return by.array.size == 1 and float(by.array.ravel()[0]) == 2
         return (
             operation.function in _PRODUCTS

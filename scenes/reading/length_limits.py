@@ -108,7 +108,7 @@ def _squares(operation: Operation, arrays: list[Value]) -> bool:
     if operation.function in ("linalg.norm", "square"):
         return True
     if operation.function == "power":
-        by = operation.operands[-1]
+        by = operation.operands[1]
         return by.array.size == 1 and float(by.array.ravel()[0]) == 2
     return (
         operation.function in (*_PRODUCTS, "multiply")

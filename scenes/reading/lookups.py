@@ -126,9 +126,9 @@ def _kind(cells: np.ndarray, shape: tuple[int, ...]) -> tuple[str, tuple[int, ..
         if columns is not None:
             return _run(columns, COLUMNS) if len(columns) > 1 else (COLUMNS, columns)
     grid = arrange.as_grid(np.empty(shape, bool)).shape
-    if _is_block(flat, shape if len(shape) > 2 else grid):
+    if _is_block(flat, grid if len(shape) == 1 else shape):
         return BLOCK, ()
-    return CELLS, tuple(int(one) for one in flat[: MOST_UNITS + 1])
+    return (BLOCK, ()) if flat.size > MOST_UNITS else (CELLS, tuple(flat.tolist()))
 
 
 def _run(places: tuple[int, ...], kind: str = ROWS) -> tuple[str, tuple[int, ...]]:

@@ -175,7 +175,7 @@ def _parts(operation: Operation, form: Form, makers: Makers) -> tuple[Operation,
     given = [one for one in (form.said, form.wanted) if one is not None]
     start = max(
         (made.number for one in given if (made := makers.maker(one)) is not None),
-        default=-1,
+        default=-math.inf,
     )
     path = behind(operation, makers, _follows, stops=given)
     reads = {key_of(value) for one in path for value in one.operands}

@@ -1,7 +1,7 @@
 """What an operation does with the cells at the same place of its operands."""
 
 from dataclasses import dataclass
-from math import prod
+from math import inf, prod
 
 from network.trace import Operation, Span, Value
 from scenes.arrays.shapes import is_shown
@@ -165,7 +165,7 @@ def _comes_back(value: Value, source: Value, roles: Roles) -> bool:
     """Whether a value is what comes back to another one through a product that
     came after that: a gradient, beside which nothing stays as it was."""
     made, begun = roles.makers.maker(value), roles.makers.maker(source)
-    before = -1 if begun is None else begun.number
+    before = -inf if begun is None else begun.number
     found = roles.read(gradient_products)
     path = behind(made, roles.makers, lambda one: True) if made else ()
     return any(
@@ -185,7 +185,7 @@ def comes_from(
     """
     goal = source.identity, source.version
     begun = roles.makers.maker(source) if prod(source.shape) > 1 else None
-    before = -1 if begun is None else begun.number  # nothing until then is made of it
+    before = -inf if begun is None else begun.number  # nothing until then is made of it
     waiting, seen = [(value, False)], set[tuple[int, bool]]()
     while waiting and len(seen) < MOST_BEHIND:
         one, is_mixed = waiting.pop()

@@ -7,6 +7,7 @@ nor is what an optimiser remembers, by which others are changed cell by cell.
 """
 
 from dataclasses import dataclass
+from math import inf
 
 from network.trace import Operation, Value
 from scenes.reading.kept_arrays import KeptArrays, kept_arrays
@@ -182,7 +183,7 @@ def _reaches(update: Update, known: set[Key], roles: Roles) -> str:
     cells meet others than those of their own place, "apart", or "": never."""
     shape, found = update.before.shape, ""
     made = roles.makers.maker(update.before)
-    start = made.number if made else -1  # nothing before can come from it
+    start = made.number if made else -inf  # nothing before can come from it
     waiting = [(value, False) for value in update.change]
     seen: set[tuple[int, bool]] = set()
     while waiting and len(seen) < MOST_LOOKED_AT:

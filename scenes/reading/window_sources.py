@@ -1,5 +1,7 @@
 """What an array that windows may have filled is made of, and from which arrays."""
 
+from math import inf
+
 import numpy as np
 
 from network.trace import Operation, Value
@@ -151,7 +153,7 @@ def hubs(flow: Flow, one: Candidate, inside: set[int]) -> list[Value] | None:
     unfolded = _unfolded(flow, inside, outside - lost)
     values |= unfolded
     kept = [*(outside - lost), *often[:MOST_INSIDE], *unfolded]
-    kept.sort(key=lambda key: -flow.makers.get(key[0], -1))
+    kept.sort(key=lambda key: flow.makers.get(key[0], -inf), reverse=True)
     return [values[key] for key in kept]
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from network.recorder import record
 from scenes.reading.drawn_choice import drawn_choice
-from scenes.reading.errors_of_answers import AROUND, answer_errors
+from scenes.reading.errors_of_answers import answer_errors
 from scenes.reading.value_roles import roles_of
 from tests.losses import LABELS, SHARES
 
@@ -43,18 +43,28 @@ def of_the_shares_themselves(p, y, wait):
     return d
 
 
-@pytest.mark.parametrize("wait", [0, 1, AROUND - 8, 4 * AROUND])
+@pytest.mark.parametrize("wait", [0, 1, 21, 22, 96])
 def test_what_is_written_much_later_is_no_part_of_it(wait):
     errors = found(written_late, SHARES, LABELS, np.array(float(wait)))
-    assert len(errors) == (wait < AROUND)
+    assert len(errors) == (wait < 22)
 
 
-@pytest.mark.parametrize("wait", [0, 4 * AROUND])
+@pytest.mark.parametrize("wait", [0, 19, 20, 96])
 def test_the_copy_is_part_of_it_where_it_was_made_just_now(wait):
     (error,) = found(copied_long_before, SHARES, LABELS, np.array(float(wait)))
     functions = [one.function for one in error.operations]
-    assert functions == ["copy"] * (wait == 0) + ["getitem", "subtract", "setitem"]
-    assert error.said.name == ("d" if wait else "p")
+    is_near = wait < 20
+    assert functions == ["copy"] * is_near + ["getitem", "subtract", "setitem"]
+    assert error.said.name == ("p" if is_near else "d")
+
+
+@pytest.mark.parametrize("less, count", [(1, 1), (1.2, 0), (0.9, 0), (1 + 1e-9, 1)])
+def test_how_much_less_it_is(less, count):
+    def by_some(p, y):
+        p[np.arange(len(y)), y] -= less
+        return p
+
+    assert len(found(by_some, SHARES, LABELS)) == count
 
 
 @pytest.mark.parametrize(

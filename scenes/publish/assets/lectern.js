@@ -6,9 +6,9 @@
 const player = window.matreelPlayer, { picture, commands, isDrawn, root, holder } = player;
 const HIDES_AFTER = 2500;  // milliseconds without a hand on anything
 const TAPPED = 3;  // times nearer after two taps
-const UPRIGHT = 1.05;  // times as wide as high is the picture on a phone held upright
-const BROAD = 600, LOWER = 1.3;  // from so many pixels on, as on a tablet: there is room for the controls, too
-const upright = matchMedia("(max-width: 799px) and (orientation: portrait)");
+const UPRIGHT = 1.4;  // times as wide as high is the picture on a phone held upright
+// Narrower than a tablet held upright, on which all of the stage can be read.
+const upright = matchMedia("(max-width: 599px) and (orientation: portrait)");
 const asked = new URLSearchParams(location.search);  // ?embed and ?whole
 const isEmbedded = asked.has("embed");
 
@@ -20,9 +20,8 @@ const isEmbedded = asked.has("embed");
 function layOut() {
   const isWhole = at("whole").checked || isEmbedded || asked.has("whole") || Boolean(document.fullscreenElement);
   const isNear = isDrawn && !isWhole && picture.isApart && upright.matches;
-  const shape = window.innerWidth < BROAD ? UPRIGHT : LOWER;
-  if (isDrawn) { picture.showWhole(isWhole); picture.follow(isNear ? shape : 0); }
-  const [, , wide, high] = isNear ? [0, 0, shape, 1] : isDrawn ? picture.box : [0, 0, 16, 9];
+  if (isDrawn) { picture.showWhole(isWhole); picture.follow(isNear ? UPRIGHT : 0); }
+  const [, , wide, high] = isNear ? [0, 0, UPRIGHT, 1] : isDrawn ? picture.box : [0, 0, 16, 9];
   document.body.classList.toggle("whole", isWhole || !isDrawn || !picture.isApart);
   document.body.style.setProperty("--shape", (wide / high).toFixed(4));
 }

@@ -184,6 +184,7 @@ class Score {
     piece.litFrames = (piece.lit ?? []).map(([frame]) => frame);
     piece.apart = new Set(piece.beside ?? []);
     piece.boxes = [];  // of its marks, once they are wanted
+    piece.keys = [];  // and what they look like but for opacity
     return piece;
   }
   pack(file) {

@@ -168,3 +168,55 @@ def test_what_colours_of_products_say():
         "Every product, above its sum: orange adds to it, blue takes away.",
         "每个乘积，下面是它的和：橙色使和变大，蓝色使和变小。",
     )
+
+
+@pytest.mark.parametrize(
+    "scale, is_root, of_two, of_one",
+    [
+        (1.0, False, "0.25 + 1.00 = 1.250", "1.250"),
+        (0.5, False, "( 0.25 + 1.00 ) ÷ 2 = 1.250", "0.25 × 0.5 = 1.250"),
+        (0.25, False, "( 0.25 + 1.00 ) ÷ 4 = 1.250", "0.25 × 0.25 = 1.250"),
+        (0.3, False, "( 0.25 + 1.00 ) × 0.3 = 1.250", "0.25 × 0.3 = 1.250"),
+        (0.5, True, "√( (0.25 + 1.00) ÷ 2 ) = 1.250", "√( (0.25) ÷ 2 ) = 1.250"),
+        (1.0, True, "√( 0.25 + 1.00 ) = 1.250", "√( 0.25 ) = 1.250"),
+    ],
+)
+def test_how_terms_become_one_number(scale, is_root, of_two, of_one):
+    form = replace(FORM, scale=scale, is_root=is_root)
+    both = [replace(form, terms=np.array(one)) for one in ([0.25, 1.0], [0.25])]
+    assert [loss_words.totalled(one, 1.25) for one in both] == [of_two, of_one]
+
+
+def crossed():
+    def entropy(p, y):
+        return -np.log(p[np.arange(3), y]).mean()
+
+    shares = np.array([[0.5, 0.3, 0.2], [0.2, 0.6, 0.2], [0.3, 0.3, 0.4]])
+    found, *_ = roles_of(record(entropy, shares, np.arange(3))).read(losses).values()
+    return found.form
+
+
+GUESS = np.log(3)
+
+
+@pytest.mark.parametrize(
+    "total, english, chinese",
+    [
+        (GUESS * 1.009, " costs 1.099: about as much.", "的代价是 1.099：差不多。"),
+        (GUESS * 0.991, " costs 1.099: about as much.", "的代价是 1.099：差不多。"),
+        (GUESS * 1.011, " costs less: 1.099.", "代价更小：1.099。"),
+        (GUESS * 0.989, " costs more: 1.099.", "代价更大：1.099。"),
+    ],
+)
+def test_what_an_even_guess_costs(total, english, chinese):
+    said = told(lambda: loss_words.outcome(crossed(), total, None))
+    assert said == (
+        f"The loss is {total:.3f}. An even guess among 3{english}",
+        f"损失是 {total:.3f}。在 3 个中均匀猜测{chinese}",
+    )
+
+
+@pytest.mark.parametrize("changes", [{"scale": 1.0}, {"classes": 1}])
+def test_of_sums_and_of_one_class_nobody_guesses(changes):
+    form = replace(crossed(), **changes)
+    assert loss_words.outcome(form, GUESS, None) == "The loss is 1.099."

@@ -301,6 +301,57 @@ FIRST = (
             "卷积核见过的每个窗口乘以该位置的梯度，16 个位置全部相加："
             "得到卷积核每一格的梯度。",
         ),
+        (
+            lambda: window_words.steps(window_of(step=(3, 3))),
+            "The windows lie side by side.",
+            "窗口彼此相邻，互不重叠。",
+        ),
+        (
+            lambda: window_words.steps(window_of(size=(1, 3), step=(1, 3))),
+            "The windows lie side by side.",
+            "窗口彼此相邻，互不重叠。",
+        ),
+        (
+            lambda: window_words.steps(window_of(step=(2, 2))),
+            "It goes 2 cells at a time.",
+            "每次移动 2 格。",
+        ),
+        (
+            lambda: window_words.steps(window_of(step=(2, 1))),
+            "It goes 2 × 1 cells at a time.",
+            "每次移动 2 × 1 格。",
+        ),
+        (lambda: window_words.steps(window_of(size=(1, 1), step=(1, 1))), "", ""),
+        (
+            lambda: window_back_words.biases_lead(window_of()),
+            "Each map is added up over its 16 positions: one number.",
+            "每张图的 16 个位置相加：得到一个数。",
+        ),
+        (
+            lambda: window_words.largest_of(window_of(2.0), ("map", "图")),
+            "All 16 numbers are 2.000.",
+            "16 个数都是 2.000。",
+        ),
+        (
+            lambda: window_words.largest_of(window_of(0.0), ("map", "图")),
+            "All 16 numbers are 0.",
+            "16 个数都是 0。",
+        ),
+        (
+            lambda: window_words.largest_of(window_of(np.nan), ("map", "图")),
+            "16 of 16 numbers are not finite.",
+            "16 个数中有 16 个不是有限数。",
+        ),
+        (
+            lambda: window_words.largest_of(window_of(), ("map", "图")),
+            "The largest number, +1.940, is at row 3, column 3.",
+            "最大的数 +1.940 在第 3 行第 3 列。",
+        ),
+        (
+            lambda: window_back_words.strongest(window_of()),
+            "Furthest from zero: out[3, 3] = +1.940.",
+            "离零最远：out[3, 3] = +1.940。",
+        ),
     ],
 )
 def test_what_is_said_seldom(say, english, chinese):

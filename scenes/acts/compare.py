@@ -198,10 +198,10 @@ class Compare(ActPlayer):
                 ]
             )
         for column in self.columns:
-            column.focus = self.act.label if time > LIT else None
+            column.focus = self.act.label if time >= LIT else None
 
     def words(self, time):
-        if time <= LIT:
+        if time < LIT:
             return ""
         label = self.act.label
         before, after = (

@@ -220,14 +220,14 @@ class Mended(Compare):
         for column in self.growing:
             column.grown = np.full(self.count, ease(time, *CHANGES))
         for column in self.columns:
-            column.beside = self.act.answers[0] if time > LIT else None
+            column.beside = self.act.answers[0] if time >= LIT else None
         for label in self.signature:
             label.set_opacity(ease(time, *SIGNED))
         for label in self.after:
             label.set_opacity(ease(time, LIT, LIT + 0.7))
 
     def words(self, time):
-        if time <= LIT:
+        if time < LIT:
             return ""
         before, now, _ = self.columns
         return _rise_and_fall(self.act.label, self.act.answers[0], before, now)

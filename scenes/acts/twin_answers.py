@@ -110,7 +110,7 @@ class TwinAnswers(Twins):
         for picture, name in zip(self.pictures, names):
             picture.name_text = name
         for column, answer in zip(self.columns, self.act.answers):
-            column.winner = answer if time > TOLD else None
+            column.winner = answer if time >= TOLD else None
 
     def words(self, time):
         return self.act.outcome if time >= TOLD else ""

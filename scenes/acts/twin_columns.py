@@ -82,7 +82,7 @@ class TwinColumns(Twins):
     def move(self, time):
         super().move(time)
         for column in self.columns:
-            column.focus = self.act.apart if time > TOLD else None
+            column.focus = self.act.apart if time >= TOLD else None
 
     def words(self, time):
         if time < TOLD:

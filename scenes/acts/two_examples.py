@@ -143,13 +143,13 @@ class TwoExamples(ActPlayer):
             count = len(column.values.array)
             starts = ENTER * 0.6 + GROWING * np.arange(count) / count
             column.grown = np.array([ease(time, one, one + EACH) for one in starts])
-            column.focus = self.act.focus if time > TOLD else None
-            column.winner = winner if time > TOLD else None
+            column.focus = self.act.focus if time >= TOLD else None
+            column.winner = winner if time >= TOLD else None
         for label in self.notes:
             label.set_opacity(ease(time, TOLD, CLEAR))
 
     def words(self, time):
-        return self.act.outcome if time > TOLD else ""
+        return self.act.outcome if time >= TOLD else ""
 
 
 def telling(arrays: Sequence[np.ndarray], most: int) -> list[int]:

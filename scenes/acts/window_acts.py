@@ -52,7 +52,9 @@ def ready_at(window: SlidingWindow, roles: Roles) -> int:
     maker = roles.makers.maker(value) if value is not None else None
     while maker is not None and maker.function in LAYOUTS:
         maker = roles.makers.maker(maker.operands[0])
-    return -1 if maker is None or maker.number in window.numbers else maker.number
+    if maker is None:
+        return -1
+    return -1 if maker.number in window.numbers else maker.number
 
 
 def _kept_for_later(window: SlidingWindow, roles: Roles) -> frozenset[int]:

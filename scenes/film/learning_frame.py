@@ -94,7 +94,9 @@ def _made(trace, value):
 def _parameter(trace, step, value):
     """The Span of a parameter in the lines of a step's function, or None."""
     function = trace.functions.get(step.function)
-    if function is None or value.name not in function.parameters:
+    if function is None:
+        return None
+    if value.name not in function.parameters:
         return None
     lines = source_lines(trace.sources[function.file])
     for number in range(function.first_line, function.last_line + 1):

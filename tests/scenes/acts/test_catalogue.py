@@ -35,7 +35,7 @@ def test_a_film_brings_an_act_of_its_own():
 
 
 def test_an_act_without_a_player_is_named():
-    with pytest.raises(FilmError, match="got a LostAct; give it `player"):
+    with pytest.raises(FilmError, match=r"got a LostAct; give it `player = \.\.\.`$"):
         player_of(plan(LostAct))
 
 

@@ -35,8 +35,8 @@ def test_what_has_grown_most_is_lit_when_it_is_told():
     player = played(comparison("output_neurons", BEFORE, AFTER))
     assert compare.LIT == 4.2
     for time, lit, words in (
-        (4.2, None, ""),
-        (4.3, 1, "Neuron 1: 0.250 before, 0.375 now."),
+        (4.1, None, ""),
+        (4.2, 1, "Neuron 1: 0.250 before, 0.375 now."),
     ):
         player.show(time)
         assert [one.focus for one in player.columns] == [lit] * 3

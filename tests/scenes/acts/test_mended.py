@@ -133,8 +133,8 @@ def test_the_image_and_its_answers_stand_right_of_the_bars():
 def test_both_rivals_are_told_with_their_changes():
     player = played(mending(PICTURE, BEFORE, AFTER, answers=(2, 1), right=1))
     for time, lit, rival, words in (
-        (4.2, None, None, ""),
-        (4.3, 1, 2, "Digit 2: 0.125, now 0.000. Digit 1: 0.250, now 0.375."),
+        (4.1, None, None, ""),
+        (4.2, 1, 2, "Digit 2: 0.125, now 0.000. Digit 1: 0.250, now 0.375."),
     ):
         player.show(time)
         assert {one.focus for one in player.columns} == {lit}

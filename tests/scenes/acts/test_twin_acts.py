@@ -168,9 +168,10 @@ def test_what_both_are_read_as():
     assert texts_of(player, TOLD) == [] and player.below[0].opacity == 0
     assert texts_of(player, CLEAR - 0.1) == []
     player.show(TOLD)
-    assert [one.winner for one in player.columns] == [None, None]
+    assert [one.winner for one in player.columns] == [1, 0]
     assert [one.name_text for one in player.pictures] == ["read right", "read wrong"]
     player.show(TOLD - 0.1)  # no answer before it is there
+    assert [one.winner for one in player.columns] == [None, None]
     assert [one.name_text for one in player.pictures] == ["one", "the other"]
     assert player.words(TOLD - 0.1) == ""
     assert player.words(TOLD) == english.outcome == "They are read as 1 and 0."

@@ -119,6 +119,19 @@ def test_arrays_with_more_cells_than_are_seen(shape, is_large):
         assert CUT + " are drawn as means of many. " in told
 
 
+def of_two_sizes(few, many):
+    less = few + 1
+    return many * less[0, 0]
+
+
+def test_of_several_large_arrays_the_largest_is_told():
+    given = np.ones((500, 500)), np.ones((600, 500))
+    told = plan_words(
+        "mine", Film(record(of_two_sizes, *given), steps_of=lambda _: STEPS), (10,)
+    )
+    assert "Cells of many * less[0, 0], 600 × 500, are drawn as means of many." in told
+
+
 # Of another film: it takes no time to draw.
 STEPS = film_steps(record(looping.inner, np.ones((2, 2))))
 

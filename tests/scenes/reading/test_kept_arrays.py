@@ -35,6 +35,13 @@ def an_argument(w, g):
     return w
 
 
+def beside_an_attribute(g):
+    net = Net()
+    net.speed = g * 2.0
+    speed = net.speed - g
+    return speed
+
+
 def in_place(w, g):
     w -= g
 
@@ -118,6 +125,7 @@ CASES = [
     (Net().by_layer, (G,), ["layers[0] kept replaced", DATA]),
     (of_all, (G,), ["OF_ALL['w'] kept argument replaced", DATA]),  # it may be data
     (an_argument, (W, G), ["w kept argument replaced", DATA]),
+    (beside_an_attribute, (G,), [DATA, "net.speed argument", DATA]),
     (in_place, (W, G), ["w kept argument replaced", DATA]),
     (
         begun,

@@ -124,3 +124,17 @@ def test_it_is_told(call, given, english, chinese):
             acts = acts_of(call, MEAN.copy(), given.copy())
         (act,) = (one for one in acts if one.title == title)
         assert act.lead == lead and act.kind == "collapse"
+
+
+@pytest.mark.parametrize(
+    "scale, more, count",
+    [(0.1, 0.5e-9, 1), (0.1, 1.5e-9, 0), (3, 2e-9, 1), (3, 2e-6, 0)],
+)
+def test_how_close_it_has_to_be(scale, more, count):
+    """To a billionth of the largest, or of 1."""
+
+    def nearly(mu, logvar):
+        return (0.5 * (np.exp(logvar) + mu * mu - 1 - logvar) + more).sum()
+
+    trace = record(nearly, MEAN * scale, LOGARITHM * scale)
+    assert len(known_roles(trace).read(normal_divergences)) == count

@@ -3,15 +3,15 @@
 import os
 import sys
 
-from scenes.publish.processes import load_ahead, loading
+from scenes.publish.loading_ahead import load_ahead
+from scenes.publish.processes import loading
 
 
 def main():
     """Run what the command line asks for."""
     # Manim looks along it for programs, and ends where there is none.
     os.environ.setdefault("PATH", os.defpath)
-    if sys.argv[1:2] == ["publish"]:
-        load_ahead()
+    load_ahead(sys.argv[1:])
     try:
         with loading():
             from scenes.cli.film_commands import scenes

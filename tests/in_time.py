@@ -2,6 +2,7 @@
 
 import contextlib
 import signal
+import time
 
 # Until what is to come has come: far above what it takes, also where a dozen other
 # programs run on the machine. Nothing waits so long where all is well.
@@ -22,3 +23,11 @@ def ends_within(seconds):
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def until(condition):
+    """Wait until something is so."""
+    end = time.monotonic() + PATIENCE_SECS
+    while not condition():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.02)

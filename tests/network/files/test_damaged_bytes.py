@@ -16,6 +16,8 @@ from network.files.plain_array import DamagedArray, read_plain_file
 from network.runs.trainer import TrainingError, read_record
 from tests.in_time import ends_within
 
+pytestmark = pytest.mark.broad
+
 RANDOM = np.random.default_rng(12)
 
 

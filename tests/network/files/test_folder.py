@@ -48,6 +48,7 @@ def is_read(path):
     return text
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("writers", [1, 2, 4])
 def test_each_replacement_is_whole(tmp_path, writers):
     path = tmp_path / "w"
@@ -65,6 +66,7 @@ def test_each_replacement_is_whole(tmp_path, writers):
     assert [one.name for one in tmp_path.iterdir()] == ["w"]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("wait_secs", [0.003, 0.01, 0.02, 0.04, 0.07])
 def test_one_is_killed_and_the_other_goes_on(tmp_path, wait_secs):
     path = tmp_path / "w"

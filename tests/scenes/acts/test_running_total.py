@@ -55,6 +55,7 @@ def shown(film, kind):
     return shot, texts
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("name, kind, together", SUMMED)
 def test_the_numbers_are_sums_of_the_products(name, kind, together, request):
     shot, texts = shown(request.getfixturevalue(name), kind)

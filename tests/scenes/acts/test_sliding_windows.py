@@ -419,6 +419,7 @@ def test_every_position_has_its_turn(positions, ranges):
         (nets.all_gradients, (nets.BATCH, nets.DEEP, RANDOM.normal(size=(2, 4, 4, 4)))),
     ],
 )
+@pytest.mark.broad
 @pytest.mark.filterwarnings("ignore:invalid value")
 def test_odd_ones_are_drawn_at_every_moment(call, arguments):
     film = Film(record(call, *[np.array(one) for one in arguments]))

@@ -80,6 +80,7 @@ def _shown(film, second):
     return film.parts(shot)
 
 
+@pytest.mark.broad
 def test_what_was_shown_of_a_network_leaves_nothing():
     """All ends first, then what comes before them, as whoever seeks back sees it."""
     for name, (call, given) in sorted(networks().items()):

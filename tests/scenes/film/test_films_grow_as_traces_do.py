@@ -56,6 +56,8 @@ def of_one_name(weights, x, count):
     return y
 
 
+pytestmark = pytest.mark.broad
+
 CALLS = scaled, layers, descent, shares, of_one_name
 
 

@@ -101,4 +101,5 @@ def test_every_moment_can_be_shown(call, shape):
                     film.show(shot, share * shot.seconds)
                 for part in film.parts(shot):
                     marks_of(part, drawings)
-    cells_of(film, rate=10)
+    if shape == (4, 3):  # cells are named alike, however many
+        cells_of(film, rate=10)

@@ -3,6 +3,7 @@
 from functools import partial
 
 import numpy as np
+import pytest
 
 from network.recorder import record
 from scenes.film.film import Film
@@ -14,6 +15,7 @@ from tests.variants import given_otherwise, variant
 NETWORKS = networks()
 
 
+@pytest.mark.broad
 def test_what_is_given_is_empty():
     told = 0
     for name, (call, given) in sorted(NETWORKS.items()):

@@ -28,7 +28,7 @@ from scenes.publish.productions import Production
 from scenes.publish.publishing_plan import Plan
 from scenes.publish.site_files import MARK, SiteFiles, write_mark
 from tests.frames import pixels_at
-from tests.in_time import PATIENCE_SECS
+from tests.in_time import PATIENCE_SECS, until
 from tests.publishing import ALONE, RATES, ROOT, SIZE, command, run, with_cache_of
 from tests.small_film import PACE
 
@@ -315,14 +315,6 @@ def test_killed_at_random_moments(small_trace_file, undisturbed, tmp_path):
     run(command(small_trace_file, tmp_path))
     assert contents(tmp_path / "site") == new
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
-
-
-def until(condition):
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE_SECS
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 @pytest.mark.parametrize("moment", ["processes start", "frames are drawn"])

@@ -50,5 +50,5 @@ def _load_on_cluster(scheduler):
                     import_module, _LOADED, workers=[worker], pure=False
                 )
                 fire_and_forget(loaded)
-    except (ImportError, OSError, ValueError, TimeoutError):
-        pass  # said where the tasks are sent
+    except Exception:
+        pass  # whatever it is, it is said where the tasks are sent

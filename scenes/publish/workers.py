@@ -4,6 +4,7 @@ Either way a task gives the same bytes, and what comes back first is yielded
 first.
 """
 
+import asyncio
 import multiprocessing
 import os
 import signal
@@ -18,6 +19,8 @@ from tqdm import tqdm
 from scenes.publish.cell_tasks import cells_code_key
 from scenes.publish.processes import beginning, context, cores
 from scenes.publish.segments import OtherCodeError
+
+GREETING_SECS = 5  # in which a Dask scheduler answers
 
 
 class WorkError(Exception):
@@ -185,15 +188,30 @@ def _distributed():
     return distributed
 
 
+async def _greeted(distributed, scheduler):
+    """Come to an end when a Dask scheduler has answered."""
+    answered = await distributed.comm.connect(scheduler, timeout=GREETING_SECS)
+    await answered.close()
+
+
+def _no_scheduler(address, why):
+    return WorkError(
+        f"expected a Dask scheduler at {address}, but {why}; start one: dask scheduler"
+    )
+
+
 @contextmanager
 def _client(distributed, scheduler):
     try:
+        # A server that is none would be waited for without an end.
+        asyncio.run(asyncio.wait_for(_greeted(distributed, scheduler), GREETING_SECS))
         client = distributed.Client(scheduler, timeout="3s")
-    except (OSError, ValueError, TimeoutError) as error:
-        raise WorkError(
-            f"expected a Dask scheduler at {scheduler}, but "
-            f"{error}; start one: dask scheduler"
-        ) from error
+    except TimeoutError:
+        raise _no_scheduler(scheduler, "nothing answers as one does") from None
+    except (OSError, ValueError) as error:
+        raise _no_scheduler(scheduler, error) from error
+    except Exception as error:  # of what was read as a scheduler's words and is none
+        raise _no_scheduler(scheduler, "something else answers") from error
     try:
         yield client
     finally:

@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import av
 import numpy as np
@@ -264,17 +266,34 @@ def test_a_cluster_gives_the_same_files(small_trace_file, undisturbed, tmp_path)
 
 
 def test_no_scheduler_is_one_error(small_trace_file, tmp_path):
+    _is_refused(small_trace_file, tmp_path, "tcp://127.0.0.1:1", why="")
+
+
+def test_what_is_no_scheduler_is_one_error(small_trace_file, tmp_path):
+    """Its dashboard's port, for one, is that of a web server."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        Thread(target=server.serve_forever).start()
+        address = f"tcp://127.0.0.1:{server.server_port}"
+        try:
+            _is_refused(
+                small_trace_file, tmp_path, address, why="nothing answers as one does"
+            )
+        finally:
+            server.shutdown()
+
+
+def _is_refused(trace_file, folder, address, why):
     done = subprocess.run(
-        command(small_trace_file, tmp_path, "--scheduler", "tcp://127.0.0.1:1"),
+        command(trace_file, folder, "--scheduler", address),
         cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=PATIENCE_SECS,
     )
     assert done.returncode == 1
-    assert "expected a Dask scheduler at tcp://127.0.0.1:1" in done.stderr
+    assert f"expected a Dask scheduler at {address}, but {why}" in done.stderr
     assert "Traceback" not in done.stderr
-    assert not (tmp_path / "site").exists()
+    assert not (folder / "site").exists()
 
 
 def test_other_code_on_a_worker_is_refused(film):

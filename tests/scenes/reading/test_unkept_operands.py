@@ -133,8 +133,18 @@ def drawn():
     return x.tolist(), y + x
 
 
-def test_what_takes_no_array_is_known():
-    trace = record(drawn)
+def drawn_by_a_module():
+    random = np.random
+    return random.normal(size=(2, 3)) + 1.0
+
+
+@pytest.mark.parametrize(
+    "call, gaps", [(drawn, ["tolist"]), (drawn_by_a_module, ["random.normal"])]
+)
+def test_what_takes_no_array_is_known(call, gaps):
+    trace = record(call)
+    named = [one.function for _, one in trace.operations() if one.kind == "gap"]
+    assert set(gaps) <= set(named)
     assert with_unknown_origins(trace) is trace
 
 

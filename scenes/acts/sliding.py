@@ -54,10 +54,6 @@ class Slide:
             return start, share
         return min(start + int(share * (stop - start)), stop - 1), 1.0
 
-    def place(self, time: float) -> tuple[int, int]:
-        """(row, column) of the position at a second."""
-        return divmod(self.position(time)[0], self.across)
-
     def is_alone(self, time: float) -> bool:
         """Whether one position has a turn of its own at a second."""
         start, stop = self.ranges[self.turns.at(time)[0]]

@@ -31,6 +31,7 @@ def no_garbage():
     gc.enable()
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("file", ["in memory", "a.trace"])
 def test_no_step_is_left(no_garbage, tmp_path, file):
     path = None if file == "in memory" else tmp_path / file

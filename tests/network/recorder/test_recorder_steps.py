@@ -403,6 +403,7 @@ def threads_take_turns():
     sys.setswitchinterval(before)
 
 
+@pytest.mark.broad
 def test_threads_find_the_same_statements(threads_take_turns):
     text = "\n".join(f"a = b + c({k}, d[{k}]) * e" for k in range(300))
     for _ in range(5):

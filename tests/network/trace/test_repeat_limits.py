@@ -263,6 +263,7 @@ def test_ufuncs(name, args):
     assert _reckoner(name, "ufunc")(*args)[0] == getattr(np, name)(*args).size
 
 
+@pytest.mark.broad
 def test_a_large_result_is_compared_at_once():
     result = np.ones((4000, 4000))
     other = result.copy()

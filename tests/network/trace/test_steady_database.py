@@ -16,6 +16,8 @@ from network.trace import Trace, writer
 from network.trace.steady_database import SteadyDatabase
 from tests.trace_contents import assert_same, learn
 
+pytestmark = pytest.mark.broad
+
 ROOT = Path(__file__).parents[3]
 INSERT = "INSERT INTO numbers VALUES (?)"
 

@@ -81,6 +81,7 @@ def record_elsewhere(path):
         pool.submit(learn, path).result()
 
 
+@pytest.mark.broad
 def test_killed_while_it_is_recorded_the_old_trace_stands(tmp_path, old):
     wanted = Trace.load(old)
     for number in range(6):

@@ -13,6 +13,8 @@ from network.cli.trace_commands import show, verify
 from network.recorder import record
 from network.trace import row_format as rows
 
+pytestmark = pytest.mark.broad
+
 TABLES = "header", "functions", "steps"
 TRIES = 60
 ODD = [

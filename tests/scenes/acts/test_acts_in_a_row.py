@@ -6,6 +6,7 @@ from scenes.stage.camera import drawn
 from tests.frames import drawn_at
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("name", ["backprop", "mistakes", "neurons"])
 def test_an_act_looks_the_same_after_its_end_was_shown(films, name):
     """Each act is built from the end of the act before it."""

@@ -372,6 +372,7 @@ ODD = [
 ]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("x, w, b", ODD, ids=[str(one[0].shape) for one in ODD])
 @pytest.mark.filterwarnings("ignore")
 def test_all_can_be_read_and_is_so_whatever_the_shapes(x, w, b):

@@ -387,6 +387,7 @@ def all_kinds():
     yield column, (numbers(2, 784), Y)
 
 
+@pytest.mark.broad
 def test_every_size_can_be_shown():
     for call, arguments in all_kinds():
         player = player_of("rearrange", call, *arguments)

@@ -367,6 +367,7 @@ def test_of_a_batch_the_first_image_is_seen():
     np.testing.assert_array_equal(player.maps.values.array, player.act.result.array[0])
 
 
+@pytest.mark.broad
 def test_biases_get_the_sum_of_their_map():
     errors = np.round(RANDOM.normal(size=(2, 4, 4, 4)), 2)
     case = nets.all_gradients, nets.BATCH, nets.DEEP, errors

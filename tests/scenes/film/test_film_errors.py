@@ -171,6 +171,7 @@ def of_nan(weights, image, misread):
     return np.argmax(output)
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     "film", ["backprop", "forward", "learning_step", "mistakes", "neurons"]
 )

@@ -20,6 +20,8 @@ from scenes.stage.canvas import Drawings
 from tests import hostile_traces, other_networks
 from tests.frames import drawn_at, pixels_at
 
+pytestmark = pytest.mark.broad
+
 ROOT = Path(__file__).parents[3]
 NETWORKS = {name: (call, arguments) for name, call, arguments in other_networks.cases()}
 

@@ -9,6 +9,8 @@ from scenes.publish.cells import cells_of
 from scenes.stage.canvas import Drawings, marks_of
 from scenes.words.naming import language
 
+pytestmark = pytest.mark.broad
+
 RANDOM = np.random.default_rng(0)
 
 

@@ -18,6 +18,7 @@ KEPT = Path(__file__).parent / "said" / "odd_trainings"
 ON_STAGE = {"in_turn", "twice_over", "of_ten", "unrolled", "of_26", "wide"}
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("name", TRAININGS)
 def test_what_a_film_of_an_odd_training_says(name, request):
     text = told_by(partial(film_of, name), stage=name in ON_STAGE)

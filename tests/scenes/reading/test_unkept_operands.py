@@ -75,6 +75,7 @@ def unkept(trace, number, kept):
     return replace(trace, steps=tuple(steps))
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("name", NETWORKS)
 def test_whatever_is_unkept_the_rest_is_told(name):
     call, arguments = NETWORKS[name]

@@ -84,6 +84,7 @@ def traces():
     }
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("name", traces())
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_what_is_found_besides(name, request):

@@ -8,9 +8,12 @@ writes the sentences anew; read what git says has changed before it is committed
 
 from pathlib import Path
 
+import pytest
+
 HERE = Path(__file__).parent
 
 
+@pytest.mark.broad
 def test_what_is_said_of_odd_lines(as_kept):
     lines = (HERE / "odd_lines.txt").read_text(encoding="utf-8").splitlines()
     as_kept(lines, HERE / "odd_deeds.txt", of_a_cell=True)

@@ -16,7 +16,6 @@ from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
 from scenes.acts.film_step import FilmStep
-from scenes.acts.schedule import tenths
 from scenes.film.film import Film
 from scenes.film.narration import Sentence
 from scenes.film.shot import Shot
@@ -130,7 +129,7 @@ def blocks_of_steps(film: Film, language: str) -> Iterator[tuple[float, list[Blo
 def _span(film: Film, index: int) -> tuple[float, float]:
     """The seconds of the film at which a step begins and ends."""
     shots = film.shots_of(index)
-    return shots[0].start, tenths(shots[-1].start + shots[-1].seconds)
+    return shots[0].start, round(shots[-1].start + shots[-1].seconds, 3)
 
 
 def _told(film: Film, index: int) -> Told:

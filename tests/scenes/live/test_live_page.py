@@ -639,6 +639,13 @@ def test_on_a_phone_the_pad_and_the_film_are_both_seen(browser, server, size, lo
 
     page.until(is_wide)  # a film may still be being laid out
     assert page.page.evaluate("document.documentElement.scrollWidth") == size[0]
+    if size[0] > size[1]:  # what is kept takes nothing from the film, however much
+        page.page.evaluate(
+            "document.querySelector('#keep').textContent = 'kept.trace '.repeat(30)"
+        )
+        page.page.wait_for_timeout(200)
+        assert is_wide()
+        assert page.page.evaluate("document.documentElement.scrollWidth") == size[0]
     page.close()
 
 

@@ -111,6 +111,8 @@ def described(thing):
         return "span"
     if isinstance(thing, Step):
         return f"step {thing.number}"
+    if isinstance(thing, Trace):  # it says which machine recorded it
+        return "trace"
     if isinstance(thing, np.ndarray):
         total = np.nansum(thing.astype(complex)) if thing.size else 0
         return f"array{thing.shape} of sum {abs(total):.4g}"

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from scenes.film.tall_stages import (
@@ -28,7 +29,7 @@ from scenes.stage.caption import Caption
 from scenes.stage.kept_marks import KeptMarks
 from scenes.stage.marks import Group, Mark
 from scenes.stage.part import Box, Part
-from scenes.stage.placing import Placed, Placing
+from scenes.stage.placing import Placed, PlacedLayers, Placing
 from scenes.stage.source_panel import Listing, SourcePanel
 from scenes.stage.timeline import Timeline
 
@@ -79,23 +80,15 @@ class StageWindow(Part):
         self.shown: Sequence[Part] = ()
         self.window = window
         self._drawings, self._kept = Drawings(), KeptMarks()
-        self._last: tuple[list, Window | None, tuple[Mark, ...]] = ([], None, ())
+        self._placed = PlacedLayers(least=LEAST, area=self.box)
 
     def layers(self) -> list[tuple[Mark, ...]]:
         """The marks of each part."""
         return self._kept.of(self.shown, lambda part: marks_of(part, self._drawings))
 
     def draw(self, canvas: Any) -> None:
-        layers = self.layers()
-        before, window, marks = self._last
-        same = len(before) == len(layers) and all(
-            one is other for one, other in zip(before, layers)
-        )
-        if not same or window != self.window:
-            placed = Placed(self.window.placing, least=LEAST, area=self.box)
-            marks = placed.of(layers)
-            self._last = layers, self.window, marks
-        box = self.box
+        placed = self._placed.of(self.window.placing, self.layers())
+        box, marks = self.box, tuple(chain.from_iterable(placed))
         canvas.marks.append(Group(1.0, box.left, box.top, box.width, box.height, marks))
 
 

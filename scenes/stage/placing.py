@@ -2,10 +2,12 @@
 
 Where a frame is laid out anew, what stands on the stage becomes smaller or
 larger; its texts are written as large as they have to be there (placed_texts).
+From one moment to the next most of it stays the same, and is kept.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -23,7 +25,7 @@ from scenes.stage.marks import (
     Text,
 )
 from scenes.stage.part import Box
-from scenes.stage.placed_texts import PlacedTexts
+from scenes.stage.placed_texts import Avoided, PlacedTexts
 
 Shift = tuple[float, float]  # by which what is in a Kept stands elsewhere
 
@@ -61,108 +63,257 @@ class Placed:
     def __init__(
         self, placing: Placing, *, least: float = 0.0, area: Box | None = None
     ) -> None:
-        self._placing, self._least, self._area = placing, least, area
-        self._texts = PlacedTexts(placing, least, area)
-        self._is_looking = False
+        self._placing = placing
+        self._layers = PlacedLayers(least=least, area=area)
 
-    def of(self, layers: Iterable[Sequence[Mark]]) -> tuple[Mark, ...]:
+    def of(self, layers: Iterable[tuple[Mark, ...]]) -> tuple[Mark, ...]:
         """The marks of some layers, in order, at their new places."""
-        marks = [mark for layer in layers for mark in layer]
-        self._look(marks)
-        return self._all(marks)
+        placed = self._layers.of(self._placing, tuple(layers))
+        return tuple([mark for layer in placed for mark in layer])
 
-    def _look(self, marks: Iterable[Mark]) -> None:
-        """Find a place for all texts in marks."""
-        self._texts = PlacedTexts(self._placing, self._least, self._area)
-        self._is_looking = True
-        self._all(marks)
-        self._is_looking = False
-        self._texts.place()
-
-    def left_out(self, layers: Iterable[Sequence[Mark]], size: float) -> float:
+    def left_out(self, layers: Iterable[tuple[Mark, ...]], size: float) -> float:
         """The share of the texts of that size or larger that have no place."""
-        self._look([mark for layer in layers for mark in layer])
-        return self._texts.left_out(size)
+        return self._layers.left_out(self._placing, tuple(layers), size)
 
-    def _all(self, marks: Iterable[Mark], shift: Shift = (0.0, 0.0)):
-        return tuple(new for mark in marks for new in self._of(mark, shift))
 
-    def _of(self, mark: Mark, shift: Shift) -> Iterator[Mark]:
-        if isinstance(mark, Kept):
-            right, down = mark.left - mark.origin[0], mark.top - mark.origin[1]
-            inner = shift[0] + right, shift[1] + down
-            for one in mark.marks:
-                yield from self._of(one, inner)
-        elif isinstance(mark, Group):
-            yield self._group(mark, shift)
-        elif isinstance(mark, Text):
-            yield from self._text(mark, shift)
-        else:
-            yield self._shape(mark, shift)
+@dataclass(eq=False)
+class _Piece:
+    """Marks that are drawn by one, and where they came to.
 
-    def _group(self, mark: Group, shift: Shift) -> Group:
-        x, y, scale = *self._corner(shift), self._placing.scale
-        room = self._least  # texts become larger than the box was made for
-        return Group(
-            mark.opacity,
-            x + mark.left * scale - room,
-            y + mark.top * scale - room,
-            mark.width * scale + 2 * room,
-            mark.height * scale + 2 * room,
-            self._all(mark.marks, shift),
-        )
+    Attributes:
+        marks: as they were drawn.
+        shift: by which they stand elsewhere.
+        inner: those drawn by the Kepts and Groups among them, in order.
+        texts: in all of them, in order, each where it was drawn.
+        avoided: what in them no text is to come to lie on.
+        asked: (placing, texts) for which they were placed last: see `placed`.
+        placed: the marks then.
+    """
 
-    def _text(self, mark: Text, shift: Shift) -> Iterator[Text]:
-        if self._is_looking:
-            self._texts.look_at(
-                mark._replace(x=mark.x + shift[0], baseline=mark.baseline + shift[1])
-            )
-        else:
-            yield from self._texts.next()
+    marks: tuple[Mark, ...]
+    shift: Shift
+    inner: list["_Piece"] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    avoided: list[Avoided] = field(default_factory=list)
+    asked: tuple[Placing, tuple[Text | None, ...]] | None = None
+    placed: tuple[Mark, ...] = ()
 
-    def _corner(self, shift: Shift) -> tuple[float, float]:
-        return self._placing.x(shift[0]), self._placing.y(shift[1])
 
-    def _shape(self, mark: Any, shift: Shift) -> Mark:
-        x, y, scale = *self._corner(shift), self._placing.scale
-        if self._is_looking:
-            if self._least:
-                self._note(mark, shift)
-            return mark
-        if isinstance(mark, Rectangle):
-            return mark._replace(
-                left=x + mark.left * scale,
-                top=y + mark.top * scale,
-                width=mark.width * scale,
-                height=mark.height * scale,
-                radius=mark.radius * scale,
-                line=mark.line * scale,
-                dashes=tuple(one * scale for one in mark.dashes),
-            )
-        if isinstance(mark, Polygon):
-            return mark._replace(
-                points=tuple((x + a * scale, y + b * scale) for a, b in mark.points),
-                line=mark.line * scale,
-                dashes=tuple(one * scale for one in mark.dashes),
-            )
-        if isinstance(mark, Disc):
-            return mark._replace(
-                x=x + mark.x * scale, y=y + mark.y * scale, radius=mark.radius * scale
-            )
-        if isinstance(mark, Relief):
-            across, down, weight = np.array(mark.lens).reshape(3, 4)
-            lens = (scale * across + x * weight, scale * down + y * weight, weight)
-            return mark._replace(lens=tuple(np.concatenate(lens).tolist()))
-        assert isinstance(mark, Cells)
-        return mark._replace(
-            corners=tuple((x + u * scale, y + v * scale) for u, v in mark.corners),
-            room=mark.room and (mark.room[0] * scale, mark.room[1] * scale),
-        )
+class PlacedLayers:
+    """Places the marks of layers, again and again.
 
-    def _note(self, mark: Any, shift: Shift) -> None:
-        """Note what no text is to come to lie on."""
-        is_cells = isinstance(mark, (Cells, Relief))
-        if is_cells or (not isinstance(mark, Polygon) and mark.fill and mark.opacity):
-            box = edges_of(mark, shift)
-            if box is not None:
-                self._texts.avoid(box, mark.values.shape if is_cells else None)
+    A layer that is the same object as in the call before, at the same placing and
+    with its texts at the same places, gives the same object as before.
+
+    Args:
+        least, area: as Placed has them.
+    """
+
+    def __init__(self, *, least: float = 0.0, area: Box | None = None) -> None:
+        self._least = least
+        self._texts = PlacedTexts(least, area)
+        # Of this call and the one before, by the id of their marks, and the shift.
+        self._now: dict[tuple[int, Shift], _Piece] = {}
+        self._before: dict[tuple[int, Shift], _Piece] = {}
+
+    def of(
+        self, placing: Placing, layers: Sequence[tuple[Mark, ...]]
+    ) -> list[tuple[Mark, ...]]:
+        """The marks of each layer at their new places.
+
+        Args:
+            placing: where they come to.
+            layers: in the order they are drawn.
+        """
+        pieces = self._pieces(layers)
+        texts = iter(self._texts.of(placing, *_asked(pieces)))
+        return [
+            self._placed(one, placing, tuple(islice(texts, len(one.texts))))
+            for one in pieces
+        ]
+
+    def left_out(
+        self, placing: Placing, layers: Sequence[tuple[Mark, ...]], size: float
+    ) -> float:
+        """The share of the texts of that size or larger that have no place."""
+        return self._texts.left_out(placing, *_asked(self._pieces(layers)), size)
+
+    def _pieces(self, layers: Sequence[tuple[Mark, ...]]) -> list[_Piece]:
+        self._before, self._now = self._now, {}
+        return [self._piece(layer, (0.0, 0.0)) for layer in layers]
+
+    def _piece(self, marks: tuple[Mark, ...], shift: Shift) -> _Piece:
+        piece = self._before.get((id(marks), shift))
+        if piece is None or piece.marks is not marks:
+            piece = self._looked_at(marks, shift)
+        self._keep(piece)
+        return piece
+
+    def _keep(self, piece: _Piece) -> None:
+        self._now[id(piece.marks), piece.shift] = piece
+        for one in piece.inner:
+            self._keep(one)
+
+    def _looked_at(self, marks: tuple[Mark, ...], shift: Shift) -> _Piece:
+        piece = _Piece(marks, shift)
+        for mark in marks:
+            if isinstance(mark, Text):
+                piece.texts.append(_shifted(mark, shift))
+            elif isinstance(mark, (Kept, Group)):
+                inner = self._piece(mark.marks, _shift_in(mark, shift))
+                piece.inner.append(inner)
+                piece.texts += inner.texts
+                piece.avoided += inner.avoided
+            elif self._least:
+                piece.avoided += _avoided(mark, shift)
+        return piece
+
+    def _placed(
+        self, piece: _Piece, placing: Placing, texts: tuple[Text | None, ...]
+    ) -> tuple[Mark, ...]:
+        """The marks of a piece at their new places.
+
+        Args:
+            texts: those of the piece where they come to; None: nowhere.
+        """
+        asked = placing, texts
+        if piece.asked != asked:
+            piece.asked, piece.placed = asked, self._made(piece, placing, texts)
+        return piece.placed
+
+    def _made(
+        self, piece: _Piece, placing: Placing, texts: tuple[Text | None, ...]
+    ) -> tuple[Mark, ...]:
+        x, y = placing.x(piece.shift[0]), placing.y(piece.shift[1])
+        scale, found = placing.scale, list[Mark]()
+        coming, inner = iter(texts), iter(piece.inner)
+        for mark in piece.marks:
+            if isinstance(mark, Text):
+                text = next(coming)
+                if text is not None:
+                    found.append(text)
+            elif isinstance(mark, (Kept, Group)):
+                one = next(inner)
+                theirs = tuple(islice(coming, len(one.texts)))
+                placed = self._placed(one, placing, theirs)
+                if isinstance(mark, Kept):
+                    found += placed
+                else:
+                    found.append(_group(mark, x, y, scale, self._least, placed))
+            else:
+                found.append(_WAYS[type(mark)](mark, x, y, scale))
+        return tuple(found)
+
+
+def _asked(pieces: Sequence[_Piece]) -> tuple[tuple[Text, ...], tuple[Avoided, ...]]:
+    """All texts of some pieces, and what they are not to lie on."""
+    return (
+        tuple([text for one in pieces for text in one.texts]),
+        tuple([shape for one in pieces for shape in one.avoided]),
+    )
+
+
+def _shift_in(mark: Kept | Group, shift: Shift) -> Shift:
+    """By which what is in a mark stands elsewhere."""
+    if isinstance(mark, Group):
+        return shift
+    right, down = mark.left - mark.origin[0], mark.top - mark.origin[1]
+    return shift[0] + right, shift[1] + down
+
+
+def _shifted(mark: Text, shift: Shift) -> Text:
+    text, x, baseline, kind, color, align, opacity = mark
+    return Text(text, x + shift[0], baseline + shift[1], kind, color, align, opacity)
+
+
+def _avoided(mark: Any, shift: Shift) -> list[Avoided]:
+    """What of a mark no text is to come to lie on."""
+    is_cells = isinstance(mark, (Cells, Relief))
+    if not is_cells and (isinstance(mark, Polygon) or not (mark.fill and mark.opacity)):
+        return []
+    box = edges_of(mark, shift)
+    if box is None:
+        return []
+    cell = None
+    if is_cells:
+        rows, columns = mark.values.shape
+        cell = box.width / columns, box.height / rows
+    return [Avoided(box.left, box.top, box.right, box.bottom, cell)]
+
+
+# Each with its corner at x, y. They make the tuples at once: _replace, which is
+# easier to read, takes several times as long.
+
+
+def _group(
+    mark: Group, x: float, y: float, scale: float, room: float, marks: tuple[Mark, ...]
+) -> Group:
+    """
+    Args:
+        room: around it: texts become larger than the box was made for.
+        marks: at their new places.
+    """
+    return Group(
+        mark.opacity,
+        x + mark.left * scale - room,
+        y + mark.top * scale - room,
+        mark.width * scale + 2 * room,
+        mark.height * scale + 2 * room,
+        marks,
+    )
+
+
+def _rectangle(mark: Rectangle, x: float, y: float, scale: float) -> Rectangle:
+    left, top, width, height, radius, fill, stroke, line, dashes, opacity = mark
+    return Rectangle(
+        x + left * scale,
+        y + top * scale,
+        width * scale,
+        height * scale,
+        radius * scale,
+        fill,
+        stroke,
+        line * scale,
+        tuple([one * scale for one in dashes]),
+        opacity,
+    )
+
+
+def _polygon(mark: Polygon, x: float, y: float, scale: float) -> Polygon:
+    points, closed, fill, stroke, line, dashes, opacity = mark
+    return Polygon(
+        tuple([(x + a * scale, y + b * scale) for a, b in points]),
+        closed,
+        fill,
+        stroke,
+        line * scale,
+        tuple([one * scale for one in dashes]),
+        opacity,
+    )
+
+
+def _disc(mark: Disc, x: float, y: float, scale: float) -> Disc:
+    across, down, radius, fill, opacity = mark
+    return Disc(x + across * scale, y + down * scale, radius * scale, fill, opacity)
+
+
+def _relief(mark: Relief, x: float, y: float, scale: float) -> Relief:
+    across, down, weight = np.array(mark.lens).reshape(3, 4)
+    lens = (scale * across + x * weight, scale * down + y * weight, weight)
+    return mark._replace(lens=tuple(np.concatenate(lens).tolist()))
+
+
+def _cells(mark: Cells, x: float, y: float, scale: float) -> Cells:
+    return mark._replace(
+        corners=tuple([(x + u * scale, y + v * scale) for u, v in mark.corners]),
+        room=mark.room and (mark.room[0] * scale, mark.room[1] * scale),
+    )
+
+
+_WAYS: dict[type, Callable[[Any, float, float, float], Mark]] = {
+    Rectangle: _rectangle,
+    Polygon: _polygon,
+    Disc: _disc,
+    Relief: _relief,
+    Cells: _cells,
+}

@@ -1,0 +1,178 @@
+"""Marks placed again and again: as if each time anew, and nothing made twice."""
+
+import pytest
+
+from scenes.stage.marks import Cells, Disc, Group, Kept, Polygon, Rectangle, Text
+from scenes.stage.palette import TEXT, Scale
+from scenes.stage.part import Box
+from scenes.stage.placing import Placed, PlacedLayers, Placing
+from scenes.stage.typeface import Type
+from scenes.stage.values import Values
+
+HERE, NEARER = Placing(0.5, 10.0, 20.0), Placing(0.75, 10.0, 20.0)
+LEAST, AREA = 40.0, Box(0, 0, 1000, 1000)
+SMALL = Type("words", 20.0)
+PLATE = Rectangle(200.0, 100.0, 80.0, 40.0, 4.0, "#222222", None, 2.0, (6.0, 2.0), 1.0)
+DISC = Disc(300.0, 50.0, 8.0, "#333333", 1.0)
+LINE = Polygon(((0.0, 0.0), (40.0, 8.0)), False, None, "#444444", 1.5, (), 1.0)
+
+
+def text(words, x, baseline, kind=SMALL, align="left"):
+    return Text(words, x, baseline, kind, TEXT, align, 1.0)
+
+
+def grid(left, top, shape=(2, 3), side=100.0):
+    rows, columns = shape
+    values = Values([[0.5] * columns] * rows)
+    right, bottom = left + side * columns, top + side * rows
+    corners = (left, top), (right, top), (left, bottom)
+    scale = Scale("diverging", 1.0)
+    return Cells(values, scale, corners, None, False, (300.0, 200.0), None, (0, 0))
+
+
+def kept(marks, left, top, origin=(0.0, 0.0)):
+    return Kept("picture", left, top, 100.0, 60.0, marks, origin)
+
+
+def again(*, least=LEAST, area=AREA):
+    """A function (placing, layers) that places each time by the same
+    PlacedLayers, and compares with what is placed anew."""
+    placed = PlacedLayers(least=least, area=area)
+
+    def of(layers, placing=HERE):
+        found = placed.of(placing, layers)
+        anew = Placed(placing, least=least, area=area).of(layers)
+        assert tuple(mark for layer in found for mark in layer) == anew
+        assert len(found) == len(layers)
+        return found
+
+    return of
+
+
+def words(layers):
+    return [one.text for layer in layers for one in layer if isinstance(one, Text)]
+
+
+def test_where_shapes_come_to():
+    ((plate, disc, line, cells),) = again(least=0.0)(
+        [(PLATE, DISC, LINE, grid(60.0, 80.0))]
+    )
+    assert plate == (110.0, 70.0, 40.0, 20.0, 2.0, "#222222", None, 1.0, (3.0, 1.0), 1)
+    assert disc == (160.0, 45.0, 4.0, "#333333", 1.0)
+    assert line.points == ((10.0, 20.0), (30.0, 24.0)) and line.line == 0.75
+    assert cells.corners == ((40.0, 60.0), (190.0, 60.0), (40.0, 160.0))
+    assert cells.room == (150.0, 100.0)
+
+
+def test_what_is_kept_stands_where_it_is_now():
+    marks = (DISC, text("a", 300.0, 90.0))
+    picture = kept(marks, 240.0, 110.0, origin=(200.0, 100.0))
+    ((disc, name),) = again(least=0.0)([(picture,)])
+    assert (disc.x, disc.y) == (10 + 340 / 2, 20 + 60 / 2)
+    assert (name.x, name.baseline, name.kind.size) == (180.0, 70.0, 10.0)
+
+
+def test_a_group_has_room_for_larger_texts():
+    inside = (text("a", 300.0, 400.0),)
+    ((group,),) = again()([(Group(0.4, 280.0, 380.0, 60.0, 30.0, inside),)])
+    assert group[:5] == (0.4, 150.0 - 40, 210.0 - 40, 30.0 + 80, 15.0 + 80)
+    assert [one.kind.size for one in group.marks] == [40.0]
+
+
+def test_layers_that_stay_are_the_same_objects():
+    place = again()
+    first = (PLATE, text("left", 40.0, 400.0))
+    second = (Group(0.5, 0.0, 0.0, 9.0, 9.0, (kept((DISC, LINE), 40.0, 60.0),)),)
+    third = text("later", 600.0, 800.0)
+    before = place([first, second, (third,)])
+    after = place([first, second, (third._replace(text="much later"),)])
+    assert after[0] is before[0] and after[1] is before[1]
+    assert words(after) == ["left", "much later"]
+    assert place([second, first])[0] is before[1]  # in another order
+    nearer = place([first, second], NEARER)
+    assert nearer[0] != before[0] and nearer[1] != before[1]
+
+
+def test_a_text_gives_way_and_comes_again():
+    """Its layer is the same each time, what else stands there is not."""
+    place = again()
+    low = (PLATE, text("low", 400.0, 400.0))
+    high = (text("high", 410.0, 400.0, Type("words", 36.0)),)
+    assert words(place([low])) == ["low"]
+    assert words(place([low, high])) == ["high"]
+    assert words(place([low])) == ["low"]
+    for other in ((), (PLATE._replace(left=700.0),)):
+        assert words(place([low, other])) == ["low"]
+
+
+@pytest.mark.parametrize(
+    "plate, expected",
+    [
+        # Enlarged from its beginning it would lie on what stands right of it, ...
+        (PLATE._replace(left=450.0, top=380.0), "ends where it ended"),
+        (PLATE._replace(left=460.0, top=600.0), "begins where it began"),
+        # ... but on which it was drawn it may stay, as without a fill.
+        (PLATE._replace(left=420.0, top=380.0), "begins where it began"),
+        (PLATE._replace(left=450.0, top=380.0, fill=None), "begins where it began"),
+        (PLATE._replace(left=450.0, top=380.0, opacity=0.0), "begins where it began"),
+    ],
+)
+def test_a_text_covers_nothing_that_it_stood_beside(plate, expected):
+    """Also where only that is another than before."""
+    place = again()
+    layer = (text("word", 400.0, 400.0),)
+    place([layer])
+    ((name,), _) = place([layer, (plate,)])
+    wide = name.kind.width("word")
+    begins = {
+        "begins where it began": 210.0,
+        "ends where it ended": 210.0 + SMALL.width("word") / 2 - wide,
+    }
+    assert name.x == pytest.approx(begins[expected])
+
+
+def test_numbers_of_a_grid_are_as_large_as_the_longest_fits():
+    place = again()
+    cells, short = (grid(100.0, 100.0),), (text("1", 140.0, 160.0),)
+    long = (text("-123.456", 205.0, 160.0),)
+
+    def sizes(*layers):
+        return [layer[0].kind.size for layer in place(layers, Placing(1.0))[1:]]
+
+    fits = 20.0 * (100 - 6) / SMALL.width("-123.456")
+    assert sizes(cells, short) == [40.0]
+    assert sizes(cells, short, long) == pytest.approx([fits, fits])
+    assert sizes(cells, short) == [40.0]
+    assert sizes((grid(100.0, 100.0, side=45.0),), short) == pytest.approx([36.0])
+    # Where they would be smaller than half of the least size, they are left out.
+    assert place([cells, short, long], HERE)[1:] == [(), ()]
+
+
+def test_a_picture_drawn_twice_has_its_text_once():
+    """Of equal texts on each other the first is seen: that of one of two layers
+    which are the same object."""
+    place = again()
+    layer = (text("twice", 400.0, 400.0), DISC)
+    for _ in range(2):
+        both = place([layer, layer])
+        assert words(both) == ["twice"] and [len(one) for one in both] == [2, 1]
+
+
+def test_digits_stay_one_number_over_two_layers():
+    place = again()
+    whole, rest = text("12", 400.0, 400.0), text(".5", 0.0, 400.0)
+    rest = rest._replace(x=400.0 + SMALL.width("12"))
+    ((first,), (second,)) = place([(whole,), (rest,)])
+    assert second.x == pytest.approx(first.x + first.kind.width("12"))
+    over = (text("high", 410.0, 400.0, Type("words", 36.0)),)
+    assert words(place([(whole,), (rest,), over])) == ["high"]
+
+
+def test_how_many_are_left_out():
+    low, high = text("low", 400.0, 400.0), Type("words", 36.0)
+    layers = [(low,), (text("high", 410.0, 400.0, high),), (text(" ", 0.0, 900.0),)]
+    placed = Placed(HERE, least=LEAST, area=AREA)
+    assert placed.left_out(layers, 20.0) == 0.5
+    assert placed.left_out(layers, 30.0) == 0.0
+    assert placed.left_out(layers[:1], 20.0) == 0.0
+    assert placed.left_out([], 20.0) == 0.0

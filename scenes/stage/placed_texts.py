@@ -6,32 +6,22 @@ Where there is no room for two, the one that matters less is left out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from scenes.stage import palette
 from scenes.stage.marks import Text
 from scenes.stage.part import Box
+from scenes.stage.placed_lines import Line, Shown, Written, goes_on_with
 from scenes.stage.remembered import Remembered
-from scenes.stage.typeface import SMALL, Type, ink_box
 
 if TYPE_CHECKING:
     from scenes.stage.placing import Placing
 
-ABOVE = 0.76  # of a text's size, from its baseline: its ink
 APART = 6  # pixels between two texts, at least
 IN_CELL = 6  # pixels beside a number in its cell
 IN_CELLS = 0.5  # of the least size: a smaller number in a cell is not written
-EDGE = 24  # pixels between a text and the edge of where it may stand
-SEEN = 0.5  # of a text that have to be inside, for it to be moved there whole
-JOINED = 0.12  # of their size that texts of one line are apart, at most
-STRONG = 600  # the weight of type of what matters more
-
-Edges = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 class Avoided(NamedTuple):
@@ -63,9 +53,9 @@ class PlacedTexts:
 
     def __init__(self, least: float, area: Box | None) -> None:
         self._least, self._area = least, area
+        self._known: dict[tuple[Text, ...], Line] = {}  # in the picture before
         self._lines = Remembered(self._joined)
         self._growths = Remembered(_growths)
-        self._enlarged = Remembered(self._written)
         self._reaches = Remembered(_reaches)
         self._shown = Remembered(self._beside)
         self._apart = Remembered(_apart)
@@ -108,250 +98,111 @@ class PlacedTexts:
 
     def _places(
         self, placing: Placing, texts: tuple[Text, ...], avoided: tuple[Avoided, ...]
-    ) -> tuple[tuple[_Line, ...], tuple[tuple[Text, ...], ...]]:
+    ) -> tuple[tuple[Line, ...], tuple[tuple[Text, ...], ...]]:
         """(the lines, the texts of each where they come to, () for none)."""
         lines = self._lines(texts)
         grids = tuple([one for one in avoided if one.cell is not None])
-        written = self._enlarged(placing, lines, self._growths(lines, grids))
-        shown = self._shown(placing, written, avoided)
-        if self._least:
-            return lines, self._apart(shown)
-        return lines, tuple(one.texts if one else () for one in shown)
+        growths = self._growths(lines, grids)
+        written = tuple(
+            [
+                self._written(line, placing, growth)
+                for line, growth in zip(lines, growths, strict=True)
+            ]
+        )
+        if not self._least:
+            return lines, tuple([one.at(one.lefts[0]).texts for one in written if one])
+        return lines, self._apart(self._shown(written, avoided))
 
-    def _joined(self, texts: tuple[Text, ...]) -> tuple[_Line, ...]:
+    def _joined(self, texts: tuple[Text, ...]) -> tuple[Line, ...]:
         """Texts as lines, in order."""
-        lines: list[_Line] = []
+        runs: list[list[Text]] = []
         for mark in texts:
-            wide = mark.kind.width(mark.text)
-            if not (self._least and lines and lines[-1].goes_on_with(mark, wide)):
-                lines.append(_Line(mark))
-            lines[-1].take(mark, wide)
+            if self._least and runs and goes_on_with(runs[-1], mark):
+                runs[-1].append(mark)
+            else:
+                runs.append([mark])
+        lines = [self._known.get(run) or Line(run) for run in map(tuple, runs)]
+        self._known = {one.marks: one for one in lines}
         return tuple(lines)
 
     def _written(
-        self,
-        placing: Placing,
-        lines: tuple[_Line, ...],
-        growths: tuple[float | None, ...],
-    ) -> tuple[_Written | None, ...]:
-        """Lines in the size that they come to have; None of what is too small, or
+        self, line: Line, placing: Placing, growth: float | None
+    ) -> Written | None:
+        """A line in the size that it comes to have; None: it is too small then, or
         outside.
 
         Args:
-            growths: how many times as large numbers in cells may be.
+            growth: how many times as large it may be, if it is in a cell.
         """
-        found: list[_Written | None] = []
-        for line, growth in zip(lines, growths, strict=True):
+        if line.asked != (placing, growth):
+            line.asked = placing, growth
             size = line.size * placing.scale
             if growth is None:
                 size = max(size, self._least)
             else:
                 size = min(size * growth, max(self._least, size))
-            one = _Written(line, placing, size)
+            line.written = Written(line, placing, size)
             if self._least and growth is None:
-                found.append(one if self._move_inside(one) else None)
+                is_seen = line.written.move_inside(self._area)
             else:
-                found.append(one if size >= IN_CELLS * self._least else None)
-        return tuple(found)
-
-    def _move_inside(self, written: _Written) -> bool:
-        """Let a line stand elsewhere, but inside the area; False: it is outside.
-
-        Where it stood is best; else it may end, begin or have its middle where
-        it did.
-        """
-        aligns = (written.line.alignment, "right", "left", "middle")
-        lefts = [_aligned(written.span, written.wide, one) for one in aligns]
-        written.lefts = tuple(lefts)
-        if self._area is None:
-            return True
-        first, last = self._area.left + EDGE, self._area.right - EDGE
-        (left, right), wide = written.span, written.wide
-        seen = min(right, last) - max(left, first)
-        if wide > last - first or seen < SEEN * (right - left):
-            return False
-        written.lefts = tuple([min(max(one, first), last - wide) for one in lefts])
-        return True
+                is_seen = size >= IN_CELLS * self._least
+            if not is_seen:
+                line.written = None
+        return line.written
 
     def _beside(
-        self,
-        placing: Placing,
-        written: tuple[_Written | None, ...],
-        avoided: tuple[Avoided, ...],
-    ) -> tuple[_Shown | None, ...]:
+        self, written: tuple[Written | None, ...], avoided: tuple[Avoided, ...]
+    ) -> tuple[Shown | None, ...]:
         """Lines where each covers nothing which it stood beside; None: there is no
         such place."""
-        reaches = self._reaches(placing, written)
         edges = np.array([one[:4] for one in avoided], float).reshape(-1, 4)
-        covered = _covered(reaches, edges)
+        covered = _covered(self._reaches(written), edges)
         is_new = (covered[:, 1:] & ~covered[:, :1]).any(axis=2)
         best = iter(np.where(is_new.all(axis=1), -1, is_new.argmin(axis=1)).tolist())
-        found: list[_Shown | None] = []
+        found: list[Shown | None] = []
         for one in written:
-            place = next(best) if one and len(one.lefts) > 1 else 0
+            place = next(best) if one and one.may_move else 0
             found.append(one.at(one.lefts[place]) if one and place >= 0 else None)
         return tuple(found)
 
 
-class _Line:
-    """Texts that are read as one, where they were drawn.
-
-    Args:
-        first: of them; each is still to be taken.
-
-    Attributes:
-        marks: they, as they were drawn one after the other.
-        left, right: from where to where they reach, in design pixels.
-        size, baseline: of them all.
-    """
-
-    def __init__(self, first: Text) -> None:
-        self.marks: list[Text] = []
-        self.left, self.right = np.inf, -np.inf
-        self.size, self.baseline = first.kind.size, first.baseline
-
-    def goes_on_with(self, mark: Text, wide: float) -> bool:
-        """Whether a text, so wide, stands beside it without a gap, as digits of
-        one number do."""
-        if mark.baseline != self.baseline or mark.kind.size != self.size:
-            return False
-        left = mark.left
-        gaps = left - self.right, self.left - left - wide
-        return min(map(abs, gaps)) < JOINED * self.size
-
-    def take(self, mark: Text, wide: float) -> None:
-        """Go on with a text, which is so wide."""
-        left = mark.left
-        self.left, self.right = min(self.left, left), max(self.right, left + wide)
-        self.marks.append(mark)
-
-    @property
-    def alignment(self) -> str:
-        if any(one.align == "right" for one in self.marks):
-            return "right"
-        return self.marks[0].align if len(self.marks) == 1 else "left"
-
-    @cached_property
-    def rank(self) -> int:
-        """The lower, the more they matter."""
-        return min(map(_rank, self.marks))
-
-
-class _Written:
-    """A line in the size in which it is written.
-
-    Args:
-        line: where it was drawn.
-        placing: where the picture comes to.
-        size: in pixels.
-
-    Attributes:
-        wide: how wide it is then, in pixels.
-        span: from where to where it would be seen in its own size, in pixels.
-        lefts: where it may begin, in pixels, the best first.
-    """
-
-    def __init__(self, line: _Line, placing: Placing, size: float) -> None:
-        self.line, self.size, self._placing = line, size, placing
-        kinds = [Type(one.kind.family, size, one.kind.weight) for one in line.marks]
-        widths = [kind.width(one.text) for kind, one in zip(kinds, line.marks)]
-        self._kinds, self._widths = kinds, widths
-        self.wide = sum(widths)
-        self.span = placing.x(line.left), placing.x(line.right)
-        self.lefts: tuple[float, ...] = (
-            _aligned(self.span, self.wide, line.alignment),
-        )
-        self.at = Remembered(self._at)
-
-    def _at(self, left: float) -> _Shown:
-        """It, where it begins there."""
-        marks = self.line.marks
-        placed = list(marks)
-        for index in sorted(range(len(marks)), key=lambda one: marks[one].left):
-            mark, kind = marks[index], self._kinds[index]
-            baseline = self._placing.y(mark.baseline)
-            placed[index] = Text(
-                mark.text, left, baseline, kind, mark.color, "left", mark.opacity
-            )
-            left += self._widths[index]
-        return _Shown(self.line, tuple(placed))
-
-
-class _Shown:
-    """A line at its new place.
-
-    Attributes:
-        line: where it was drawn.
-        texts: where they come to.
-    """
-
-    def __init__(self, line: _Line, texts: tuple[Text, ...]) -> None:
-        self.line, self.texts = line, texts
-
-    @cached_property
-    def ink(self) -> Edges:
-        """The edges around its ink, and from where to where it reaches."""
-        left, right = _ends(self.texts)
-        inks = [
-            ink_box(one.text, one.kind.family, one.kind.weight, round(one.kind.size, 2))
-            for one in self.texts
-        ]
-        top, bottom = min(one[1] for one in inks), max(one[3] for one in inks)
-        box = Box(left, self.texts[0].baseline + top, right - left, bottom - top)
-        return box.left, box.top, box.right, box.bottom
-
-
 def _growths(
-    lines: tuple[_Line, ...], grids: tuple[Avoided, ...]
+    lines: tuple[Line, ...], grids: tuple[Avoided, ...]
 ) -> tuple[float | None, ...]:
     """How many times as large lines may be that are numbers in a grid: in each
     grid all alike, and each in its cell; None of those in no grid."""
-    found = [_grid_of(line, grids) for line in lines]
-    growths: dict[Avoided, float] = {}
+    found = _grids_of(lines, grids) if lines and grids else [-1] * len(lines)
+    growths: dict[int, float] = {}
     for line, grid in zip(lines, found, strict=True):
-        if grid is not None and grid.cell is not None:
-            wide, high = grid.cell
+        if grid >= 0:
+            wide, high = grids[grid].cell or (0.0, 0.0)
             fits = (
                 (wide - IN_CELL) / max(line.right - line.left, 1),
                 high * 0.8 / line.size,
             )
             growths[grid] = min(growths.get(grid, np.inf), max(min(fits), 1.0))
-    return tuple([None if one is None else growths[one] for one in found])
+    return tuple([growths.get(one) for one in found])
 
 
-def _grid_of(line: _Line, grids: Sequence[Avoided]) -> Avoided | None:
-    """The grid of cells, of those drawn last, that a line is a number in."""
-    left, right, size = line.left, line.right, line.size
-    middle, y = (left + right) / 2, line.baseline - size / 3
-    for grid in reversed(grids):
-        is_in = grid.left <= middle <= grid.right and grid.top <= y <= grid.bottom
-        if is_in and grid.cell is not None:
-            wide, high = grid.cell
-            if right - left <= wide + 1 and size <= high + 1:
-                return grid
-    return None
+def _grids_of(lines: tuple[Line, ...], grids: tuple[Avoided, ...]) -> list[int]:
+    """The number of the grid of cells, of those drawn last, that each line is a
+    number in, or -1."""
+    first, last, baseline, size = np.array(
+        [(one.left, one.right, one.baseline, one.size) for one in lines]
+    ).T[..., None]
+    left, top, right, bottom = np.array([one[:4] for one in grids]).T
+    wide, high = np.array([one.cell for one in grids]).T
+    middle, y = (first + last) / 2, baseline - size / 3
+    is_in = (left <= middle) & (middle <= right) & (top <= y) & (y <= bottom)
+    is_in &= (last - first <= wide + 1) & (size <= high + 1)
+    drawn_last = len(grids) - 1 - is_in[:, ::-1].argmax(axis=1)
+    return np.where(is_in.any(axis=1), drawn_last, -1).tolist()
 
 
-def _reaches(placing: Placing, written: tuple[_Written | None, ...]) -> np.ndarray:
-    """Edges of what lines cover that may begin at one of several places, in design
-    pixels: (lines, 1 + places, 4), first where they were drawn."""
-    found = []
-    for one in written:
-        if one is None or len(one.lefts) == 1:
-            continue
-        line, size = one.line, one.size / placing.scale
-        bottom = (placing.y(line.baseline) - placing.top) / placing.scale
-        drawn = line.left, line.baseline - ABOVE * line.size, line.right, line.baseline
-        found += [drawn] + [
-            (
-                (left - placing.left) / placing.scale,
-                bottom - ABOVE * size,
-                (left + one.wide - placing.left) / placing.scale,
-                bottom,
-            )
-            for left in one.lefts
-        ]
-    return np.array(found, float).reshape(-1, 5, 4)
+def _reaches(written: tuple[Written | None, ...]) -> np.ndarray:
+    """What lines cover that may move: (lines, 1 + places, 4) as of each."""
+    found = [one.reaches for one in written if one and one.may_move]
+    return np.concatenate(found) if found else np.empty((0, 5, 4))
 
 
 def _covered(reaches: np.ndarray, edges: np.ndarray) -> np.ndarray:
@@ -369,18 +220,22 @@ def _covered(reaches: np.ndarray, edges: np.ndarray) -> np.ndarray:
     return (left < rights) & (lefts < right) & (top < bottoms) & (tops < bottom)
 
 
-def _apart(shown: tuple[_Shown | None, ...]) -> tuple[tuple[Text, ...], ...]:
+def _apart(shown: tuple[Shown | None, ...]) -> tuple[tuple[Text, ...], ...]:
     """The texts of each line, () where it would lie on one that matters more."""
-    seen = [one for one in shown if one and one.texts[0].opacity > 0]
-    seen.sort(key=lambda one: one.line.rank)
-    lies_on = _overlapping(np.array([one.ink for one in seen], float).reshape(-1, 4))
-    kept = np.ones(len(seen), bool)
+    seen = [
+        (one.line.rank, number, one.ink)
+        for number, one in enumerate(shown)
+        if one and one.texts[0].opacity > 0
+    ]
+    seen.sort()
+    lies_on = _overlapping(np.array([ink for *_, ink in seen]).reshape(-1, 4))
+    is_kept = np.ones(len(seen), bool)
     for index in np.flatnonzero(lies_on.any(axis=1)):
-        kept[index] = not (lies_on[index, :index] & kept[:index]).any()
-    left_out = {one for one, is_kept in zip(seen, kept) if not is_kept}
-    return tuple(
-        [one.texts if one is not None and one not in left_out else () for one in shown]
-    )
+        is_kept[index] = not (lies_on[index, :index] & is_kept[:index]).any()
+    found = [one.texts if one else () for one in shown]
+    for index in np.flatnonzero(~is_kept):
+        found[seen[index][1]] = ()
+    return tuple(found)
 
 
 def _overlapping(inks: np.ndarray) -> np.ndarray:
@@ -392,26 +247,3 @@ def _overlapping(inks: np.ndarray) -> np.ndarray:
     left, top, right, bottom = inks.T[..., None]
     beside = (left < inks[:, 2] + APART) & (inks[:, 0] < right + APART)
     return np.tril(beside & (top < inks[:, 3]) & (inks[:, 1] < bottom), -1)
-
-
-def _ends(marks: Sequence[Text]) -> tuple[float, float]:
-    """The x at which texts begin and end."""
-    lefts = [one.left for one in marks]
-    rights = [left + one.kind.width(one.text) for left, one in zip(lefts, marks)]
-    return min(lefts), max(rights)
-
-
-def _aligned(span: tuple[float, float], wide: float, align: str) -> float:
-    """Where a text begins that stands as another one in a span."""
-    left, right = span
-    return {"left": left, "right": right - wide, "middle": (left + right - wide) / 2}[
-        align
-    ]
-
-
-def _rank(mark: Text) -> int:
-    if mark.color == palette.POINTED:
-        return 0
-    if mark.kind.size > SMALL or mark.kind.weight >= STRONG:
-        return 1
-    return 2 if mark.kind.size >= SMALL else 3

@@ -5,26 +5,15 @@ larger; its texts are written as large as they have to be there (placed_texts).
 From one moment to the next most of it stays the same, and is kept.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-import numpy as np
-
 from scenes.stage.mark_edges import edges_of
-from scenes.stage.marks import (
-    Cells,
-    Disc,
-    Group,
-    Kept,
-    Mark,
-    Polygon,
-    Rectangle,
-    Relief,
-    Text,
-)
+from scenes.stage.marks import Cells, Group, Kept, Mark, Polygon, Relief, Text
 from scenes.stage.part import Box
+from scenes.stage.placed_shapes import placed_shape
 from scenes.stage.placed_texts import Avoided, PlacedTexts
 
 Shift = tuple[float, float]  # by which what is in a Kept stands elsewhere
@@ -201,7 +190,7 @@ class PlacedLayers:
                 else:
                     found.append(_group(mark, x, y, scale, self._least, placed))
             else:
-                found.append(_WAYS[type(mark)](mark, x, y, scale))
+                found.append(placed_shape(mark, x, y, scale))
         return tuple(found)
 
 
@@ -241,10 +230,6 @@ def _avoided(mark: Any, shift: Shift) -> list[Avoided]:
     return [Avoided(box.left, box.top, box.right, box.bottom, cell)]
 
 
-# Each with its corner at x, y. They make the tuples at once: _replace, which is
-# easier to read, takes several times as long.
-
-
 def _group(
     mark: Group, x: float, y: float, scale: float, room: float, marks: tuple[Mark, ...]
 ) -> Group:
@@ -261,59 +246,3 @@ def _group(
         mark.height * scale + 2 * room,
         marks,
     )
-
-
-def _rectangle(mark: Rectangle, x: float, y: float, scale: float) -> Rectangle:
-    left, top, width, height, radius, fill, stroke, line, dashes, opacity = mark
-    return Rectangle(
-        x + left * scale,
-        y + top * scale,
-        width * scale,
-        height * scale,
-        radius * scale,
-        fill,
-        stroke,
-        line * scale,
-        tuple([one * scale for one in dashes]),
-        opacity,
-    )
-
-
-def _polygon(mark: Polygon, x: float, y: float, scale: float) -> Polygon:
-    points, closed, fill, stroke, line, dashes, opacity = mark
-    return Polygon(
-        tuple([(x + a * scale, y + b * scale) for a, b in points]),
-        closed,
-        fill,
-        stroke,
-        line * scale,
-        tuple([one * scale for one in dashes]),
-        opacity,
-    )
-
-
-def _disc(mark: Disc, x: float, y: float, scale: float) -> Disc:
-    across, down, radius, fill, opacity = mark
-    return Disc(x + across * scale, y + down * scale, radius * scale, fill, opacity)
-
-
-def _relief(mark: Relief, x: float, y: float, scale: float) -> Relief:
-    across, down, weight = np.array(mark.lens).reshape(3, 4)
-    lens = (scale * across + x * weight, scale * down + y * weight, weight)
-    return mark._replace(lens=tuple(np.concatenate(lens).tolist()))
-
-
-def _cells(mark: Cells, x: float, y: float, scale: float) -> Cells:
-    return mark._replace(
-        corners=tuple([(x + u * scale, y + v * scale) for u, v in mark.corners]),
-        room=mark.room and (mark.room[0] * scale, mark.room[1] * scale),
-    )
-
-
-_WAYS: dict[type, Callable[[Any, float, float, float], Mark]] = {
-    Rectangle: _rectangle,
-    Polygon: _polygon,
-    Disc: _disc,
-    Relief: _relief,
-    Cells: _cells,
-}

@@ -153,8 +153,8 @@ def test_a_picture_drawn_twice_has_its_text_once():
     which are the same object."""
     place = again()
     layer = (text("twice", 400.0, 400.0), DISC)
-    for _ in range(2):
-        both = place([layer, layer])
+    for other in ("", "what is known now", "is known again"):
+        *both, _ = place([layer, layer, (text(other, 400.0, 800.0),)])
         assert words(both) == ["twice"] and [len(one) for one in both] == [2, 1]
 
 

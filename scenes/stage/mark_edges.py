@@ -1,40 +1,55 @@
 """How much of a frame marks take, besides their texts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from scenes.stage.marks import Cells, Disc, Group, Kept, Mark, Rectangle, Relief, Text
+from scenes.stage.marks import (
+    Cells,
+    Disc,
+    Group,
+    Kept,
+    Mark,
+    Point,
+    Rectangle,
+    Relief,
+    Text,
+)
 from scenes.stage.part import Box
-from scenes.stage.perspective import ring
 
 
 def edges_of(mark: Mark, shift: tuple[float, float] = (0.0, 0.0)) -> Box | None:
     """The Box around what a mark draws besides texts; None: nothing."""
     x, y = shift
-    if isinstance(mark, Kept):
-        inner = x + mark.left - mark.origin[0], y + mark.top - mark.origin[1]
-        return around(edges_of(one, inner) for one in mark.marks)
-    if isinstance(mark, Group):
-        if not mark.opacity:
-            return None
-        return around(edges_of(one, shift) for one in mark.marks)
-    if isinstance(mark, Text):
-        return None
     if isinstance(mark, Rectangle):
         return Box(x + mark.left, y + mark.top, mark.width, mark.height)
+    if isinstance(mark, Text):
+        return None
     if isinstance(mark, Disc):
         size = 2 * mark.radius
         return Box(x + mark.x - mark.radius, y + mark.y - mark.radius, size, size)
+    if isinstance(mark, Kept):
+        inner = x + mark.left - mark.origin[0], y + mark.top - mark.origin[1]
+        return around([edges_of(one, inner) for one in mark.marks])
+    if isinstance(mark, Group):
+        if not mark.opacity:
+            return None
+        return around([edges_of(one, shift) for one in mark.marks])
     if isinstance(mark, Relief):
         left, top, right, bottom = mark.edges()
         return Box(x + left, y + top, right - left, bottom - top)
-    if isinstance(mark, Cells):
-        points: Sequence = ring(mark.corners).tolist()
-    else:
-        points = mark.points
+    points = _corners(mark) if isinstance(mark, Cells) else mark.points
     if not points:
         return None
     xs, ys = zip(*points, strict=True)
     return Box(x + min(xs), y + min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _corners(cells: Cells) -> tuple[Point, ...]:
+    """All four, as scenes.stage.perspective has them; it takes arrays, which for
+    one sheet takes ten times as long."""
+    if len(cells.corners) == 4:
+        return cells.corners
+    (left, top), (right, level), (beside, bottom) = cells.corners
+    return (*cells.corners, (right + beside - left, level + bottom - top))
 
 
 def around(boxes: Iterable[Box | None]) -> Box | None:

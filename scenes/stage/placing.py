@@ -217,8 +217,10 @@ def _shifted(mark: Text, shift: Shift) -> Text:
 
 def _avoided(mark: Any, shift: Shift) -> list[Avoided]:
     """What of a mark no text is to come to lie on."""
+    if isinstance(mark, Polygon):  # mostly a line
+        return []
     is_cells = isinstance(mark, (Cells, Relief))
-    if not is_cells and (isinstance(mark, Polygon) or not (mark.fill and mark.opacity)):
+    if not (is_cells or (mark.fill and mark.opacity)):
         return []
     box = edges_of(mark, shift)
     if box is None:

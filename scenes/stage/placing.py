@@ -65,7 +65,7 @@ class Placed:
         return self._layers.left_out(self._placing, tuple(layers), size)
 
 
-@dataclass(eq=False)
+@dataclass
 class _Piece:
     """Marks that are drawn by one, and where they came to.
 

@@ -3,7 +3,7 @@
 import pytest
 
 from scenes.stage.marks import Cells, Disc, Group, Kept, Polygon, Rectangle, Text
-from scenes.stage.palette import TEXT, Scale
+from scenes.stage.palette import POINTED, TEXT, Scale
 from scenes.stage.part import Box
 from scenes.stage.placing import Placed, PlacedLayers, Placing
 from scenes.stage.typeface import Type
@@ -11,10 +11,10 @@ from scenes.stage.values import Values
 
 HERE, NEARER = Placing(0.5, 10.0, 20.0), Placing(0.75, 10.0, 20.0)
 LEAST, AREA = 40.0, Box(0, 0, 1000, 1000)
-SMALL = Type("words", 20.0)
+SMALL, ENLARGED = Type("words", 20.0), Type("words", 40.0)
 PLATE = Rectangle(200.0, 100.0, 80.0, 40.0, 4.0, "#222222", None, 2.0, (6.0, 2.0), 1.0)
 DISC = Disc(300.0, 50.0, 8.0, "#333333", 1.0)
-LINE = Polygon(((0.0, 0.0), (40.0, 8.0)), False, None, "#444444", 1.5, (), 1.0)
+LINE = Polygon(((0.0, 0.0), (40.0, 8.0)), False, None, "#444444", 1.5, (6.0,), 1.0)
 
 
 def text(words, x, baseline, kind=SMALL, align="left"):
@@ -53,13 +53,21 @@ def words(layers):
     return [one.text for layer in layers for one in layer if isinstance(one, Text)]
 
 
+def test_a_placing_alone():
+    assert (Placing(2.0).x(0.0), Placing(2.0).y(0.0)) == (0.0, 0.0)
+    assert (HERE.x(4.0), HERE.y(4.0)) == (12.0, 22.0)
+    (name,) = Placed(HERE).of([(text("as large as it is", 4.0, 4.0),)])
+    assert (name.x, name.baseline, name.kind) == (12.0, 22.0, Type("words", 10.0))
+
+
 def test_where_shapes_come_to():
     ((plate, disc, line, cells),) = again(least=0.0)(
         [(PLATE, DISC, LINE, grid(60.0, 80.0))]
     )
     assert plate == (110.0, 70.0, 40.0, 20.0, 2.0, "#222222", None, 1.0, (3.0, 1.0), 1)
     assert disc == (160.0, 45.0, 4.0, "#333333", 1.0)
-    assert line.points == ((10.0, 20.0), (30.0, 24.0)) and line.line == 0.75
+    assert line.points == ((10.0, 20.0), (30.0, 24.0))
+    assert (line.line, line.dashes) == (0.75, (3.0,))
     assert cells.corners == ((40.0, 60.0), (190.0, 60.0), (40.0, 160.0))
     assert cells.room == (150.0, 100.0)
 
@@ -144,6 +152,13 @@ def test_numbers_of_a_grid_are_as_large_as_the_longest_fits():
     assert sizes(cells, short, long) == pytest.approx([fits, fits])
     assert sizes(cells, short) == [40.0]
     assert sizes((grid(100.0, 100.0, side=45.0),), short) == pytest.approx([36.0])
+    # Of grids on each other the one drawn last counts, of those that it is in.
+    low, high = grid(100.0, 100.0, side=45.0), grid(100.0, 100.0)
+    assert sizes((low, high), short) == [40.0]
+    assert sizes((high, low), short) == pytest.approx([36.0])
+    assert sizes((low, high, grid(500.0, 100.0)), short) == [40.0]
+    away = (text("1", 900.0, 900.0),)
+    assert sizes((low, low), short, away) == pytest.approx([36.0, 40.0])
     # Where they would be smaller than half of the least size, they are left out.
     assert place([cells, short, long], HERE)[1:] == [(), ()]
 
@@ -158,14 +173,141 @@ def test_a_picture_drawn_twice_has_its_text_once():
         assert words(both) == ["twice"] and [len(one) for one in both] == [2, 1]
 
 
-def test_digits_stay_one_number_over_two_layers():
+@pytest.mark.parametrize("align, share", [("left", 0), ("middle", 0.5), ("right", 1)])
+def test_a_text_stands_as_it_stood(align, share):
+    ((name,),) = again()([(text("word", 400.0, 400.0, align=align),)])
+    assert name.x == pytest.approx(210.0 - share * ENLARGED.width("word"))
+    assert (name.baseline, name.kind, name.align) == (220.0, ENLARGED, "left")
+
+
+@pytest.mark.parametrize(
+    "outside, left",
+    [(0.0, 24.0), (0.4, 24.0), (0.6, None), (1.5, None)],  # of its own width
+)
+def test_a_text_that_is_half_seen_stands_inside(outside, left):
+    """24 pixels from the edge of the area, at least."""
+    wide, enlarged = SMALL.width("word"), ENLARGED.width("word")
     place = again()
-    whole, rest = text("12", 400.0, 400.0), text(".5", 0.0, 400.0)
-    rest = rest._replace(x=400.0 + SMALL.width("12"))
-    ((first,), (second,)) = place([(whole,), (rest,)])
-    assert second.x == pytest.approx(first.x + first.kind.width("12"))
+    before = place([(text("word", 28.0 - outside * wide, 400.0),)])
+    after = place([(text("word", 1932.0 + outside * wide, 400.0, align="right"),)])
+    if left is None:
+        assert before == after == [()]
+    else:
+        assert before[0][0].x == pytest.approx(left)
+        assert after[0][0].x + enlarged == pytest.approx(1000.0 - left)
+
+
+def test_a_text_that_is_wider_than_the_area_is_left_out():
+    fits = "m" * int(952 / ENLARGED.width("m"))
+    assert words(again()([(text(fits, 400.0, 400.0),)])) == [fits]
+    assert again()([(text(fits + "m", 400.0, 400.0),)]) == [()]
+
+
+@pytest.mark.parametrize("bottom, is_seen", [(338.0, True), (340.0, False)])
+def test_ink_reaches_so_far_up(bottom, is_seen):
+    """0.76 of its size, which is 80 of the pixels in which it was drawn."""
+    above = PLATE._replace(left=200.0, width=600.0, top=300.0, height=bottom - 300.0)
+    assert bool(words(again()([(above,), (text("word", 400.0, 400.0),)]))) is is_seen
+
+
+@pytest.mark.parametrize("gap, both", [(5.0, False), (7.0, True)])
+@pytest.mark.parametrize("first", [0, 1])
+def test_texts_are_apart(gap, both, first):
+    """Six pixels, whichever of them is drawn first."""
+    beside = (210.0 + ENLARGED.width("left") + gap - 10) * 2
+    texts = text("left", 400.0, 400.0), text("right", beside, 400.0)
+    found = words(again()([(texts[first],), (texts[1 - first],)]))
+    assert found == [texts[one].text for one in (first, 1 - first)][: 1 + both]
+
+
+def test_only_those_that_are_seen_are_in_the_way():
+    """What lies on one that is left out itself is not in the way of another."""
+    place = again()
+    one, other = text("one more word", 400.0, 400.0), text("other", 1100.0, 400.0)
+    between = text("a long word between", 500.0, 400.0)
+    assert words(place([(one,), (other,)])) == ["one more word", "other"]
+    assert words(place([(one,), (between,)])) == ["one more word"]
+    assert words(place([(between,), (other,)])) == ["a long word between"]
+    assert words(place([(one, other, between)])) == ["one more word", "other"]
+    assert words(place([(one, between, other)])) == ["one more word", "other"]
+    # What is not seen is in nobody's way.
+    hidden = one._replace(opacity=0.0)
+    assert words(place([(hidden, between)])) == ["one more word", "a long word between"]
+
+
+POINTED_AT = text("pointed", 400.0, 400.0, Type("words", 14.0))._replace(color=POINTED)
+STRONG = text("strong", 400.0, 400.0, Type("words", 14.0, 600))
+LARGE = text("large", 400.0, 400.0, Type("words", 22.0))
+PLAIN = text("plain", 400.0, 400.0)
+TINY = text("tiny", 400.0, 400.0, Type("words", 14.0))
+
+
+@pytest.mark.parametrize(
+    "more, less",
+    [
+        (POINTED_AT, STRONG),
+        (POINTED_AT, LARGE),
+        (STRONG, PLAIN),
+        (LARGE, PLAIN),
+        (PLAIN, TINY),
+    ],
+)
+def test_what_matters_more_is_seen(more, less):
+    place = again()
+    assert words(place([(more,), (less,)])) == [more.text]
+    assert words(place([(less,), (more,)])) == [more.text]
+
+
+@pytest.mark.parametrize("one, other", [(STRONG, LARGE), (LARGE, STRONG)])
+def test_of_equal_ones_the_first_is_seen(one, other):
+    assert words(again()([(one,), (other,)])) == [one.text]
+
+
+def digits(whole, rest, align="left"):
+    """Two parts of a number without a gap, the first where it says."""
+    begin = text(whole, 400.0, 400.0, align=align)
+    return begin, text(rest, begin.left + SMALL.width(whole), 400.0)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_digits_stay_one_number_over_two_layers(order):
+    layers = [(one,) for one in digits("12", ".5")][::order]
+    place = again()
+    first, second = (one for (one,) in place(layers)[::order])
+    assert first.x == 210.0
+    assert second.x == pytest.approx(210.0 + ENLARGED.width("12"))
     over = (text("high", 410.0, 400.0, Type("words", 36.0)),)
-    assert words(place([(whole,), (rest,), over])) == ["high"]
+    assert words(place([*layers, over])) == ["high"]
+    assert words(place(layers)) == ["12", ".5"][::order]
+
+
+def test_a_number_ends_where_it_ended_if_its_beginning_did():
+    whole, rest = again()([digits("12", ".5", align="right")])[0]
+    ended = 210.0 + 0.5 * SMALL.width(".5")
+    assert rest.x + ENLARGED.width(".5") == pytest.approx(ended)
+    assert whole.x + ENLARGED.width("12") == pytest.approx(rest.x)
+
+
+def test_a_number_matters_as_much_as_any_of_its_digits():
+    whole, rest = digits("12", ".5")
+    layers = [(LARGE,), (whole, rest._replace(color=POINTED))]
+    assert words(again()(layers)) == ["12", ".5"]
+
+
+def test_what_only_stands_beside_is_no_number_with_it():
+    whole, rest = digits("12", ".5")
+    gap = 0.12 * 20
+    for other in (
+        rest._replace(baseline=401.0),
+        rest._replace(kind=Type("words", 19.0)),
+        rest._replace(x=rest.x + gap + 0.1),
+        rest._replace(x=rest.x - gap - 0.1),
+    ):
+        assert words(again()([(whole, other)])) == ["12"], other
+    assert words(again()([(whole, rest._replace(x=rest.x + gap - 0.1))])) == [
+        "12",
+        ".5",
+    ]
 
 
 def test_how_many_are_left_out():
@@ -176,3 +318,7 @@ def test_how_many_are_left_out():
     assert placed.left_out(layers, 30.0) == 0.0
     assert placed.left_out(layers[:1], 20.0) == 0.0
     assert placed.left_out([], 20.0) == 0.0
+    blank = text(" ", 400.0 - SMALL.width(" "), 400.0)
+    wide = (text("w" * 90, 400.0, 400.0),)
+    assert placed.left_out([(blank, *wide)], 20.0) == 1.0  # one line
+    assert placed.left_out([(wide[0]._replace(opacity=0.0),)], 20.0) == 0.0

@@ -279,7 +279,6 @@ def planned(
     count: int = 1,
     turns: Schedule | None = None,
     outcome: str = "",
-    outcome_at: float = 0.0,
     step_name: str = "",
     **needed: Any,
 ) -> Found:
@@ -290,8 +289,7 @@ def planned(
     Args:
         seconds: how long it takes; rounded to tenths.
         outcome: what comes after the lead in the caption.
-        outcome_at: second of the act from which it is there to be seen.
-        needed: what the kind of plan adds to an Act.
+        needed: what else this act, or its kind, has: `outcome_at`, `way`.
     """
     operations = moment.operations[:count]
     operation = operations[-1]
@@ -309,7 +307,6 @@ def planned(
             lead=lead,
             caption=in_a_row(lead, outcome),
             outcome=outcome,
-            outcome_at=outcome_at,
             mark=operation.span,
             shapes=shapes_of(operation),
             step_name=step_name,

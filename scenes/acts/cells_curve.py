@@ -10,7 +10,7 @@ from scenes.acts.cell_moments import Place, first_number, place_at
 from scenes.acts.cell_turns import WAVE, cell_turns, first_few
 from scenes.acts.cells_on_curve import CellsOnCurve, width_of
 from scenes.acts.schedule import HOLD, reading_of, tenths
-from scenes.acts.through_curve import UNSHAPED, as_gate, bends_of, samples
+from scenes.acts.through_curve import UNSHAPED, as_gate, away_from, bends_of, samples
 from scenes.acts.through_curve import planned as planned_column
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import name_outside, takes
@@ -148,7 +148,7 @@ def _telling(function: CellFunction) -> tuple[int, ...]:
     size = np.abs(x)
     away = -size
     if len(bends):
-        away = np.min([np.abs(x - bend) for bend in bends[:4]], axis=0)
+        away = away_from(bends[:4], x)
     first = int(np.where(is_number, away, np.inf).argmin())
     across = np.flatnonzero(is_number & (np.sign(x) == -np.sign(x[first])))
     if not x[first] or not across.size:

@@ -225,8 +225,13 @@ def _nearest(x: np.ndarray, bends: np.ndarray) -> int:
     """The index of the value nearest to where the slope changes fastest."""
     if not len(bends):
         return 0
-    x = np.nan_to_num(x, nan=np.inf)
-    return int(np.argmin(np.abs(x[:, None] - bends).min(axis=1)))
+    return int(np.argmin(away_from(bends, np.nan_to_num(x, nan=np.inf))))
+
+
+def away_from(bends: np.ndarray, x: np.ndarray) -> np.ndarray:
+    """How far each of some x is from the nearest bend, infinite beyond all numbers."""
+    with np.errstate(over="ignore"):
+        return np.min([np.abs(x - bend) for bend in bends], axis=0)
 
 
 def _first_of(function: ElementwiseFunction) -> int:

@@ -166,7 +166,8 @@ def _as_one(trace: Trace, chapter: Chapter) -> Iterable[FilmStep]:
 
 
 def _computes(leaf: Leaf) -> bool:
-    return any(act.operations for act in leaf.step.acts)
+    """Not so a step in which something comes in, which has no other acts."""
+    return bool(leaf.step.acts[0].operations)
 
 
 def only_steps(

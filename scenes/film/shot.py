@@ -1,6 +1,6 @@
 """One act of a film: when it plays, and how its seconds pass."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -68,29 +68,18 @@ class Shot:
         """
         act = self.act
         seconds = self._without_waits(seconds)
-        if act.haste == 1 or act.seconds <= schedule.ENTER:
+        if act.haste == 1:
             return seconds * act.seconds / self.moving
-        return float(
-            np.interp(
-                seconds,
-                (0, self._entered, self.moving),
-                (0, schedule.ENTER, act.seconds),
-            )
-        )
+        return float(np.interp(seconds, *self._passing))
 
     def second_of(self, moment: float) -> float:
         """The second of the shot at a second of the act."""
         act = self.act
-        if act.haste == 1 or act.seconds <= schedule.ENTER:
+        if act.haste == 1:
             second = moment * self.moving / act.seconds
         else:
-            second = float(
-                np.interp(
-                    moment,
-                    (0, schedule.ENTER, act.seconds),
-                    (0, self._entered, self.moving),
-                )
-            )
+            of_shot, of_act = self._passing
+            second = float(np.interp(moment, of_act, of_shot))
         return second + sum(
             length for place, length in self.waits if place <= second + _SLACK
         )
@@ -99,17 +88,16 @@ class Shot:
         """The second at which it would be, had it stood still nowhere."""
         waited = 0.0
         for place, length in self.waits:
-            if seconds <= place + waited:
-                break
-            if seconds < place + waited + length:
-                return place
-            waited += length
+            waited += min(max(seconds - waited - place, 0.0), length)
         return round(seconds - waited, 6) if waited else seconds
 
     @property
-    def _entered(self) -> float:
-        """The second at which a hastened act has entered."""
+    def _passing(self) -> tuple[Sequence[float], Sequence[float]]:
+        """(seconds of the shot without its waits, seconds of the act) when a hastened
+        act begins, has entered and ends."""
         act = self.act
-        return max(
-            schedule.ENTER * self.moving / act.seconds, min(ENTRANCE, self.moving / 4)
+        enters = min(schedule.ENTER, act.seconds)
+        entered = max(
+            enters * self.moving / act.seconds, min(ENTRANCE, self.moving / 4)
         )
+        return (0, entered, self.moving), (0, enters, act.seconds)

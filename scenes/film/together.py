@@ -79,7 +79,7 @@ def _passed_by(step: FilmStep, act: Act) -> tuple[Passed, ...]:
 
 
 def merged(
-    trace: Trace, told: list[Told], seconds: float, *, is_brief: bool = False
+    trace: Trace, told: list[Told], seconds: float, *, is_brief: bool
 ) -> list[Told]:
     """The same, with steps that matter least in one act, until the others
     have time enough.

@@ -145,6 +145,7 @@ def test_a_statement_names_only_what_ends_it(count, closing, name):
     assert act.result is step.operations[count - 1].result
     assert (act.seconds, act.title, act.lead) == (3.1, "title", "lead.")
     assert (act.caption, act.step_name, act.turns) == ("lead. More.", "", None)
+    assert act.telling == ((0.0, "lead."), (0.0, "More."))
     assert act.mark is step.operations[count - 1].span
     assert act.shapes == shapes_of(step.operations[count - 1]) and found.step is None
 

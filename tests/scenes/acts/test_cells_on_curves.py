@@ -1,5 +1,7 @@
 """Arrays of any shape on curves: what is recognised, told and shown."""
 
+import warnings
+
 import numpy as np
 import pytest
 
@@ -23,6 +25,20 @@ def forward(z, w):
     z1 = z @ w
     a1 = sigmoid(z1)
     return a1
+
+
+def slopes(z):
+    a = sigmoid(z)
+    return a * (1 - a)
+
+
+def tanh(z):
+    return np.tanh(z)
+
+
+def curved(z):
+    a = tanh(z)
+    return a
 
 
 def backward(z, w):
@@ -209,11 +225,35 @@ def test_what_is_no_number_does_not_go_alone(call, bad, row):
         assert act.told == (ranked[0], ranked[-1])
 
 
+@pytest.mark.parametrize("bad", [np.inf, -np.inf])
+@pytest.mark.parametrize("row, told", [(0, (4, 7)), (1, (3, 11)), (2, (3, 7))])
+def test_no_slope_at_what_is_infinite_goes_alone(bad, row, told):
+    """The steepest is nearest to 0, the flattest furthest away."""
+    z = Z.copy()
+    z[1, 3], z[2, 3] = 4.0, -3.5
+    z[row] = bad
+    (act,) = (one for one in acts_of(slopes, z) if one.kind == "cells_slope")
+    assert act.told == told
+
+
 def test_where_nothing_is_a_number_none_goes_alone():
     player = player_of("cells_curve", sigmoid, np.full((3, 4), np.nan))
     assert player.told == ()
     player.show(player.act.seconds)
     assert player.curve.dots == ()
+
+
+@pytest.mark.parametrize("kind, shape", [("curve", (4, 1)), ("cells_curve", (2, 2))])
+def test_the_largest_numbers_stand_at_the_ends_of_their_curve(kind, shape):
+    largest = np.finfo(float).max
+    z = np.array([-largest, -1.0, 0.0, largest])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # not even these overflow
+        curve = player_of(kind, curved, z.reshape(shape)).curve
+        across = [curve.point(x, 0.0)[0] for x in z]
+    room = curve.room
+    middle = (room.left + room.right) / 2
+    assert across == pytest.approx([room.left, middle, middle, room.right])
 
 
 def test_a_huge_matrix_is_played_in_time():

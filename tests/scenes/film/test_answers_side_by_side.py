@@ -177,6 +177,17 @@ def test_answers_are_shown_even_if_they_differ_little(count, before, after):
     assert (now["3"], now["5"], now[str(count - 1)]) == (-0.5, 0.5, 0.875)
 
 
+def test_answers_that_lie_far_apart_are_shown_in_their_order():
+    x, w, labels = of_many_answers(300)
+    w[1, 250:280] = -0.25
+    act = told(perceptron, x, w, labels)["outputs"]
+    shown = [3, 5, *range(250, 267), 299]  # of 250 to 279, that differ as much, some
+    assert act.labels == tuple(map(str, shown))
+    assert [act.labels[winner] for winner in act.winners] == ["3", "5"]
+    for side, one in enumerate(act.columns):
+        np.testing.assert_array_equal(one.array, (x @ w)[side, shown])
+
+
 def test_what_is_said_of_answers_shown_besides():
     with language("zh"):
         act = told(perceptron, *of_many_answers(30))["once-more"]

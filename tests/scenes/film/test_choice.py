@@ -172,3 +172,16 @@ def test_what_is_too_large_is_refused_with_what_to_do(monkeypatch):
         f"expected arrays of at most 2 cells, got w of 3 in {span.file}, line "
         f"{span.line}; record a smaller network, or fewer examples at once"
     )
+
+
+def of_ones(x):
+    return np.ones((2, 3)) @ x
+
+
+def test_an_array_that_is_too_large_is_told_with_its_shape(monkeypatch):
+    trace = record(of_ones, np.ones(3))
+    monkeypatch.setattr(too_large, "MOST_CELLS", 6)
+    refuse_too_large(trace)
+    monkeypatch.setattr(too_large, "MOST_CELLS", 5)
+    with pytest.raises(FilmError, match=re.escape("got np.ones((2, 3)) of 2 × 3 in ")):
+        refuse_too_large(trace)

@@ -11,7 +11,15 @@ from network.recorder import record
 from scenes.acts.film_step import FilmStep
 from scenes.film.film import Film
 from scenes.film.storyboard import film_steps
-from scenes.film.telling import Telling, clock, is_of_others, plan_words, telling_of
+from scenes.film.telling import (
+    ENCODING,
+    Telling,
+    clock,
+    frame_seconds,
+    is_of_others,
+    plan_words,
+    telling_of,
+)
 from scenes.words.naming import language
 from tests import looping
 from tests.scenes.acts.given import computing
@@ -130,6 +138,24 @@ def test_of_several_large_arrays_the_largest_is_told():
         "mine", Film(record(of_two_sizes, *given), steps_of=lambda _: STEPS), (10,)
     )
     assert "Cells of many * less[0, 0], 600 × 500, are drawn as means of many." in told
+
+
+class Watched(Film):
+    """A film that keeps the seconds at which it is asked for a frame."""
+
+    def at(self, seconds):
+        self.asked.append(seconds)
+        return super().at(seconds)
+
+
+def test_frames_are_drawn_at_moments_spread_over_the_film():
+    film = Watched(record(once, np.ones((2, 2))))
+    film.asked = []
+    assert frame_seconds(film) > ENCODING
+    quarter = film.seconds / 4
+    # Each with the next of 60 frames a second.
+    expected = [quarter * part + after for part in (1, 2, 3) for after in (0, 1 / 60)]
+    assert film.asked == pytest.approx(expected)
 
 
 # Of another film: it takes no time to draw.

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from copy import copy
 from functools import partial
 from typing import Any, Self
@@ -16,13 +17,14 @@ from scenes.film.narration import Narration, waiting
 from scenes.film.patience import patiently
 from scenes.film.shot import Shot
 from scenes.film.storyboard import film_steps, rows_in
-from scenes.film.tall_stages import laid_out
+from scenes.film.tall_stages import TallStages
 from scenes.film.upright import Upright
 from scenes.reading.film_error import FilmError
 from scenes.reading.listing import listed
 from scenes.reading.symbols import Symbol, symbols_in, symbols_of
 from scenes.stage.caption import Caption
 from scenes.stage.part import Box, Part, ease, mix
+from scenes.stage.placing import Placing
 from scenes.stage.source_panel import Listing, SourcePanel, pass_over, room_for
 from scenes.stage.timeline import Timeline
 from scenes.words.naming import language, rows_of, spoken, symbol
@@ -31,6 +33,7 @@ SLOWEST, FASTEST = 4.0, 0.5
 PASSING = 0.4  # seconds in which one listing becomes another
 GROWS, LARGE_UNTIL, GROWN_DOWN = 0.45, 1.1, 1.5  # seconds of a statement that is new
 LEAST_FOR_LARGE = 3.0  # seconds of a shot in which a statement stands large
+AS_DRAWN = Placing(1.0)  # of what stands where it was drawn
 CAPTION_BELOW = 290  # design pixels: no stage begins above
 
 
@@ -120,21 +123,31 @@ class Film:
         film._set_shots(waiting(self.shots, narration.waits))
         film.narration = narration
         if self.layout:
-            film.layout = Upright(film, self.layout.windows)
+            film.layout = Upright(film, self.layout.stages)
         return film
 
-    def upright(self) -> Self:
+    def upright(self, like: Self | None = None) -> Self:
         """The same Film, laid out for an upright frame.
 
         Its acts stand on stages of that shape; what else is drawn it shares
         with this one: each sets it anew.
+
+        Args:
+            like: the same one in another language, laid out so: all stands
+                where it does there. None: where it serves this one best.
         """
         film = copy(self)
-        with language(self.language), rows_of(**self._rows):
-            told = list(laid_out(patiently(self.shots, "laying out upright")))
-        film._set_shots(shot for shot, _ in told)
-        film.layout = Upright(film, [window for _, window in told])
+        alike = like.layout.stages if like is not None and like.layout else None
+        stages = TallStages(self.shots, self._in_own_words, alike)
+        film._set_shots(stages.laid_out())
+        film.layout = Upright(film, stages)
         return film
+
+    @contextmanager
+    def _in_own_words(self) -> Iterator[None]:
+        """What is named meanwhile is named as the film does."""
+        with language(self.language), rows_of(**self._rows):
+            yield
 
     def set_stage(self) -> None:
         """Make the parts of all acts, else made when they are first shown.
@@ -200,6 +213,21 @@ class Film:
             self.caption,
         ]
 
+    def told(self, shot: Shot) -> list[Part]:
+        """The parts whose words are told in a shot, in full: its source and the
+        caption, also of a frame that has room for some of them only."""
+        return [shot.panel, self.caption]
+
+    def stage(self, shot: Shot) -> tuple[Sequence[Part], Placing]:
+        """(the parts in which cells are shown in a shot, where they come to)."""
+        if self.layout:
+            return shot.player.parts, self.layout.window.window.placing
+        return self.parts(shot), AS_DRAWN
+
+    def box_of(self, part: Part) -> Box:
+        """The Box in the frame around what a part shows."""
+        return self.layout.window.box_of(part) if self.layout else part.box
+
     def show(self, shot: Shot, seconds: float) -> None:
         """Set all parts of a shot to a moment of it.
 
@@ -210,7 +238,7 @@ class Film:
         seconds = round(seconds, 6)
         step, act = self.steps[shot.step], shot.act
         moment = shot.moment(seconds)
-        with language(self.language), rows_of(**self._rows):
+        with self._in_own_words():
             shot.player.show(moment)
             self._say(shot, act, seconds, moment)
         self.timeline.current = shot.step

@@ -22,7 +22,6 @@ from scenes.film.speaking import narrated
 from scenes.film.storyboard import film_steps
 from scenes.film.telling import is_of_others, plan_words
 from scenes.film.too_large import refuse_too_large
-from scenes.film.upright import UPRIGHT
 from scenes.reading.film_error import FilmError
 from scenes.reading.unkept_operands import with_unknown_origins
 from scenes.reading.value_roles import of_digits
@@ -32,6 +31,7 @@ from scenes.stage.camera import StageScene
 from scenes.stage.themes import VARIABLE as THEME
 from scenes.stage.themes import theme_named
 from scenes.stage.typeface import printable
+from scenes.stage.view import UPRIGHT
 from scenes.words.languages import preferred
 from scenes.words.naming import language, spoken
 

@@ -3,11 +3,10 @@
 import numpy as np
 from PIL import Image
 
-from scenes.film.upright import UPRIGHT
 from scenes.stage import palette
 from scenes.stage.camera import drawn
 from scenes.stage.themes import DARK
-from scenes.stage.view import WIDE
+from scenes.stage.view import UPRIGHT, WIDE
 
 GAP = 12  # pixels around each picture of a contact sheet
 

@@ -8,22 +8,27 @@ by what comes to lie on each other, and by how near all of it can be seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 
 from scenes.acts.act import Act
 from scenes.acts.catalogue import player_of
 from scenes.acts.player import ActPlayer
+from scenes.film.patience import patiently
 from scenes.film.shot import Shot
 from scenes.stage.canvas import Drawings, marks_of
 from scenes.stage.mark_edges import around, edges_of, texts_in
 from scenes.stage.marks import Mark, Text
-from scenes.stage.part import Box, Part, ease, mix
-from scenes.stage.placing import Placed, Placing
+from scenes.stage.part import Box, Part, ease
+from scenes.stage.placing import Placed
+from scenes.stage.stage_window import Window
 from scenes.stage.typeface import SMALL, written_larger
+from scenes.stage.view import UPRIGHT
 
-WIDTH = 1080  # design pixels of an upright frame
+WIDTH = UPRIGHT[0]  # design pixels
 STAGE_TOP, STAGE_BOTTOM = 680, 1788  # where the stage stands in it
 LEAST = 40.0  # size of all that is written, but for numbers in cells
 AREA = Box(0, STAGE_TOP, WIDTH, STAGE_BOTTOM - STAGE_TOP)
@@ -46,30 +51,16 @@ SMALLER = 0.2  # of loss that a stage twice as near is worth
 
 
 @dataclass(frozen=True)
-class Window:
-    """Where the stage is in the frame.
+class TallStage:
+    """Where an act is told.
 
     Attributes:
-        scale: pixels for each design pixel of the stage.
-        left, top: where the design's corner comes to.
+        box: of the stage, in design pixels of its own.
+        window: in which all of it is seen.
     """
 
-    scale: float
-    left: float
-    top: float
-
-    @property
-    def placing(self) -> Placing:
-        return Placing(self.scale, self.left, self.top)
-
-    def to(self, other: Window, share: float) -> Window:
-        """The Window on the way to another one."""
-        # Python's own: marks of NumPy's numbers cannot be compared with others.
-        return Window(
-            float(mix(self.scale, other.scale, share)),
-            float(mix(self.left, other.left, share)),
-            float(mix(self.top, other.top, share)),
-        )
+    box: Box
+    window: Window
 
 
 @dataclass(frozen=True)
@@ -78,67 +69,112 @@ class Tried:
 
     Attributes:
         player: on it.
-        window: in which all of it is seen.
+        stage: the TallStage.
         loss: how much of it cannot be read, from 0.
     """
 
     player: ActPlayer
-    window: Window
+    stage: TallStage
     loss: float
 
-    def made(self) -> ActPlayer:
-        """Its player, as a Shot has it."""
-        return self.player
+
+class TallStages:
+    """The stages on which a film is told upright, and its acts on them, found when
+    they are asked for: each takes over what the one before leaves, so those before
+    are found first.
+
+    Args:
+        shots: of the film.
+        within: gives the context in which its names are spoken.
+        like: those of the same film in another language, to stand where it does
+            there; None: where it serves this one best.
+    """
+
+    def __init__(
+        self,
+        shots: Sequence[Shot],
+        within: Callable[[], AbstractContextManager],
+        like: TallStages | None = None,
+    ) -> None:
+        self._shots, self._within, self._like = shots, within, like
+        self._found: list[tuple[TallStage, ActPlayer]] = []
+
+    def stage(self, index: int) -> TallStage:
+        """The TallStage of a shot, by its index."""
+        return self._at(index)[0]
+
+    def player(self, index: int) -> ActPlayer:
+        """The ActPlayer of a shot, always the same one."""
+        return self._at(index)[1]
+
+    def laid_out(self) -> Iterator[Shot]:
+        """The shots with their acts there."""
+        for index, shot in enumerate(self._shots):
+            yield replace(shot, make=partial(self.player, index))
+
+    def window(self, index: int, second: float) -> Window:
+        """The Window at a second of a shot: it comes from that of the one before."""
+        before, now = self.stage(max(index - 1, 0)), self.stage(index)
+        return before.window.to(now.window, ease(second, 0, MOVING))
+
+    def _at(self, index: int) -> tuple[TallStage, ActPlayer]:
+        missing = range(len(self._found), index + 1)
+        with self._within():
+            for number in patiently(missing, "laying out upright") if missing else ():
+                self._found.append(self._next(number))
+        return self._found[index]
+
+    def _next(self, index: int) -> tuple[TallStage, ActPlayer]:
+        shot, before = self._shots[index], self._found[-1][1] if index else None
+        if self._like is not None:
+            stage = self._like.stage(index)
+            return stage, _player(shot.act, stage.box, before)
+        best = _best(shot.act, before, _over_each_other(shot.player))
+        return best.stage, best.player
 
 
-def tall_stages() -> Iterator[Box]:
+def tall_boxes() -> Iterator[Box]:
     """The stages of the frame's shape, the narrowest first."""
     for wide in WIDTHS:
         scale = (WIDTH - 2 * MARGIN) / wide
         yield Box(LEFT, TOP, wide, AREA.height / scale - ABOVE - BELOW)
 
 
-def laid_out(shots: Iterable[Shot]) -> Iterator[tuple[Shot, Window]]:
-    """Shots with their acts on tall stages, and what each is seen through."""
-    before: ActPlayer | None = None
-    for shot in shots:
-        wide = _over_each_other(shot.player)
-        best = _best(shot.act, before, wide)
-        before = best.player
-        yield replace(shot, make=best.made), best.window
+def _player(act: Act, box: Box, before: ActPlayer | None) -> ActPlayer:
+    """The player of an act on a tall stage, its texts as large as they will be."""
+    with written_larger(LEAST / SMALL / _scale(box)):
+        return player_of(act)(act, box, before)
 
 
-def window_at(windows: Sequence[Window], index: int, second: float) -> Window:
-    """The Window at a second of a shot: it comes from that of the one before."""
-    now = windows[index]
-    return windows[max(index - 1, 0)].to(now, ease(second, 0, MOVING))
+def _scale(box: Box) -> float:
+    """Pixels for each design pixel of a stage that fills the frame's width."""
+    return (WIDTH - 2 * MARGIN) / box.width
 
 
 def _best(act: Act, before: ActPlayer | None, wide: float) -> Tried:
     """On the narrowest stage where all can be read; else where most can."""
     tried = []
-    for stage in tall_stages():
-        tried.append(_tried(act, stage, before, wide))
+    for box in tall_boxes():
+        tried.append(_tried(act, box, before, wide))
         if tried[-1].loss <= READ:
             return tried[-1]
-    return min(tried, key=lambda one: one.loss + SMALLER / one.window.scale)
+    return min(tried, key=lambda one: one.loss + SMALLER / one.stage.window.scale)
 
 
-def _tried(act: Act, stage: Box, before: ActPlayer | None, wide: float) -> Tried:
+def _tried(act: Act, box: Box, before: ActPlayer | None, wide: float) -> Tried:
     """
     Args:
         wide: how many pairs of parts lie on each other on the wide stage.
     """
-    scale = (WIDTH - 2 * MARGIN) / stage.width
-    with written_larger(LEAST / SMALL / scale):
-        player = player_of(act)(act, stage, before)
+    player, scale = _player(act, box, before), _scale(box)
     looks = list(_looks(player))
     for _ in range(2):  # the farther all is, the more room texts take of it
         window = _window(around(box for look in looks for box in look.rooms(scale)))
         scale = window.scale
     left_out = sum(_left_out(look, window) for look in looks) / len(looks)
     over = sum(look.over for look in looks) / len(looks)
-    return Tried(player, window, left_out + OVER * max(over - wide, 0))
+    loss = left_out + OVER * max(over - wide, 0)
+    return Tried(player, TallStage(box, window), loss)
 
 
 @dataclass(frozen=True)

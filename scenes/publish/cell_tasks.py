@@ -7,7 +7,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from scenes.publish import cells
-from scenes.publish.segments import code_key, in_turn, task_film
+from scenes.publish.segments import code_key, in_turn, task_production
+from scenes.stage.view import WIDE
 
 
 @dataclass(frozen=True)
@@ -16,12 +17,14 @@ class CellsTask:
 
     Attributes:
         film, content, speed: as of a segments.Task.
+        size: (width, height) of the frame that it is laid out for.
         code: of this project where the task was made.
     """
 
     film: str
     content: str
     speed: float
+    size: tuple
     code: str
 
     suffix = ".json"
@@ -37,14 +40,19 @@ class CellsTask:
     def work(self, material, on_frame=None):
         """What cells.cells_of gives as JSON in bytes."""
         with in_turn(self.code, cells_code_key()):
-            found = cells.cells_of(task_film(self, material))
+            film = task_production(self, material).film_at(self.size)
+            found = cells.cells_of(film)
             return json.dumps(found, separators=(",", ":")).encode()
 
 
-def cells_task_of(production):
-    """The CellsTask of a productions.Production."""
+def cells_task_of(production, size=WIDE):
+    """The CellsTask of a productions.Production; `size` is WIDE or UPRIGHT."""
     return CellsTask(
-        production.name, production.content_key, production.speed, cells_code_key()
+        production.name,
+        production.content_key,
+        production.speed,
+        size,
+        cells_code_key(),
     )
 
 

@@ -84,10 +84,11 @@ class _Notes:
                 appears = frame
                 unseen = self._unseen(shot, frame)
                 film.show(shot, frame / self._rate)
+            parts, placing = film.stage(shot)
             stands = [
                 stand
-                for part in film.parts(shot)
-                for stand in self._stands_of(part, shot.act)
+                for part in parts
+                for stand in self._stands_of(part, shot.act, placing)
             ]
             if stands != before:
                 self._changes.append([first + frame, stands])
@@ -119,7 +120,7 @@ class _Notes:
             if value is not None
         ]
         boxes = [
-            part.box
+            self._film.box_of(part)
             for part in shot.player.parts
             if any(part is one for one in results)
             or (id(part) in unseen and part.opacity > 0)
@@ -134,12 +135,16 @@ class _Notes:
             ],
         }
 
-    def _stands_of(self, part, act):
-        """The number of what a part shows, in a list; [] if nothing."""
+    def _stands_of(self, part, act, placing):
+        """The number of what a part shows, in a list; [] if nothing.
+
+        Args:
+            placing: where it comes to in the frame.
+        """
         if part.opacity < LEAST_OPACITY:
             return []
         places = [
-            self._number(self._places, (grid, *_place(shown)))
+            self._number(self._places, (grid, *_place(shown.placed(placing))))
             for shown in part.cells()
             if (grid := self._grid(shown, act)) is not None
         ]

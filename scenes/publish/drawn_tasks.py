@@ -16,13 +16,12 @@ from typing import Any
 
 from scenes.film.film import Film
 from scenes.film.shot import Shot
-from scenes.film.upright import UPRIGHT
-from scenes.publish.segments import code_key, in_turn, laid_out, task_film
+from scenes.publish.segments import code_key, in_turn, task_production
 from scenes.stage.canvas import Drawings, marks_of
 from scenes.stage.kept_marks import KeptMarks
 from scenes.stage.marks import Cells, Group, Kept, Mark, Relief
 from scenes.stage.part import Part
-from scenes.stage.view import WIDE
+from scenes.stage.view import UPRIGHT, WIDE
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class DrawnTask:
     def work(self, material, on_frame=None):
         """What `drawn_in` gives, as JSON in bytes."""
         with in_turn(self.code, code_key()):
-            film = laid_out(task_film(self, material), self.size)
+            film = task_production(self, material).film_at(self.size)
             found = drawn_in(film, self.rates, on_frame)
             return json.dumps(found).encode()
 

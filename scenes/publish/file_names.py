@@ -8,6 +8,7 @@ FILM_NAME = re.compile(r"\w+")  # what a film may be called
 FILM = "film.json"
 SCRIPT = "film.js"
 CELLS = "cells.js"
+UPRIGHT_CELLS = "upright-cells.js"  # of the film laid out upright
 POSTER = "poster.png"
 CONTACT_SHEET = "contact-sheet.png"
 CHAPTERS = "chapters.csv", "chapters.md"
@@ -83,7 +84,17 @@ def film_files(rates, scene="", slides=0, heard=""):
     told = [captions(one, kind) for one in LANGUAGES for kind in ("vtt", "srt")]
     shown = [one for number in range(slides) for one in slide_videos(number + 1)]
     return {
-        *(FILM, SCRIPT, CELLS, SCORE_TOLD, POSTER, CONTACT_SHEET, *CHAPTERS, *told),
+        *(
+            FILM,
+            SCRIPT,
+            CELLS,
+            UPRIGHT_CELLS,
+            SCORE_TOLD,
+            POSTER,
+            CONTACT_SHEET,
+            *CHAPTERS,
+            *told,
+        ),
         *map(description, LANGUAGES),
         *map(video, rates),
         *([slide_show(scene), *shown] if slides else []),
@@ -92,7 +103,7 @@ def film_files(rates, scene="", slides=0, heard=""):
 
 
 _OF_A_FILM = re.compile(
-    r"film\.json|film\.js|cells\.js|poster\.png|contact-sheet\.png"
+    r"film\.json|film\.js|(upright-)?cells\.js|poster\.png|contact-sheet\.png"
     r"|chapters\.(csv|md)|captions\.\w+\.(vtt|srt)|sound\.\w+\.mp3|description(\.\w+)?\.txt"
     r"|score/(score\.json|[0-9a-f]{24}\.js)"
     r"|\d+\.mp4|slides/\w+\.json|slides/files/\d+(-reversed)?\.mp4"

@@ -17,6 +17,7 @@ from scenes.publish.workbook_tasks import workbook_files
 from scenes.score.film_score import score_of_packed
 from scenes.sound.sound_track import write_track
 from scenes.stage.typeface import printable
+from scenes.stage.view import UPRIGHT, WIDE
 from scenes.words.languages import LANGUAGES
 
 
@@ -38,8 +39,9 @@ def write_film(plan, production, books, kept, folder):
     if spoken:
         track = production.narration.track(production.film.seconds)
         write_track(folder / names.sound(spoken), track)
-    cells = kept.path(cells_task_of(production)).read_bytes()
-    page.write_cells(folder / names.CELLS, json.loads(cells))
+    for file, size in ((names.CELLS, WIDE), (names.UPRIGHT_CELLS, UPRIGHT)):
+        cells = kept.path(cells_task_of(production, size)).read_bytes()
+        page.write_cells(folder / file, json.loads(cells))
     rates = plan.rates if plan.with_videos else ()
     manifest = production.manifest(
         plan.rates,
@@ -55,7 +57,9 @@ def write_film(plan, production, books, kept, folder):
 def _write_score(production, kept, folder):
     """Write the files of a film's score; what a page knows of it."""
     told, files = score_of_packed(
-        kept_score(production, kept), lambda letters: fonts_of_score(letters, kept)
+        kept_score(production, kept),
+        lambda letters: fonts_of_score(letters, kept),
+        kept_score(production, kept, UPRIGHT),
     )
     (folder / names.SCORE).mkdir()
     for name, content in files.items():
@@ -64,11 +68,14 @@ def _write_score(production, kept, folder):
     return told
 
 
-def kept_score(production, kept):
-    """Language -> what the task of each step gave, as score_of_packed takes it."""
+def kept_score(production, kept, size=WIDE):
+    """Language -> what the task of each step gave, as score_of_packed takes it;
+    `size` is WIDE or UPRIGHT."""
     return {
         spoken: [
-            json.loads(kept.path(score_task_of(production, step, spoken)).read_bytes())
+            json.loads(
+                kept.path(score_task_of(production, step, spoken, size)).read_bytes()
+            )
             for step in range(len(production.film.steps))
         ]
         for spoken in LANGUAGES

@@ -142,6 +142,18 @@ def _room(value: Any) -> bool:
     return _each(_count)(value) and len(value) == 4 and min(value[2:]) > 0
 
 
+_PIECES = _by(
+    "[a-z]+",
+    _each(
+        lambda step: (
+            isinstance(step, list)
+            and len(step) == 3
+            and _count(step[0])
+            and _piece(step[1])
+            and _each(_piece)(step[2])
+        )
+    ),
+)
 _SCORE = _with(
     {
         "format": _count,
@@ -151,20 +163,10 @@ _SCORE = _with(
         "themes": _each(_each(_text)),
         "fonts": _by("[a-z]+", _piece),
         "ramps": _piece,
-        "pieces": _by(
-            "[a-z]+",
-            _each(
-                lambda step: (
-                    isinstance(step, list)
-                    and len(step) == 3
-                    and _count(step[0])
-                    and _piece(step[1])
-                    and _each(_piece)(step[2])
-                )
-            ),
-        ),
+        "pieces": _PIECES,
     },
     stage=_room,
+    upright=_with({"size": _each(_count), "stage": _room, "pieces": _PIECES}),
 )
 _NETWORK = _with(
     {

@@ -7,6 +7,7 @@ import numpy as np
 from scenes.acts.act import Act
 from scenes.stage.canvas import Drawings, marks_of
 from scenes.stage.caption import Caption
+from scenes.stage.inset import Inset
 from scenes.stage.kept_marks import KeptMarks
 from scenes.stage.marks import Mark
 from scenes.stage.part import Box, Part
@@ -51,7 +52,8 @@ class NamedResults:
         looked_at = [
             part
             for part in parts
-            if not isinstance(part, (SourcePanel, Timeline)) and part.opacity > 0
+            if not isinstance(_within(part), (SourcePanel, Timeline))
+            and part.opacity > 0
         ]
         drawn = self._marks.of(looked_at, lambda part: marks_of(part, self._drawings))
         before, self._texts = self._texts, {}
@@ -61,7 +63,7 @@ class NamedResults:
             found = [one for one in texts[1] if self.names(one.text)]
             if found and self.first is None:
                 self.first = frame
-            if found and isinstance(part, Caption):
+            if found and isinstance(_within(part), Caption):
                 for one in found:
                     self.box = _around(self.box, one, part)
 
@@ -77,6 +79,11 @@ class NamedResults:
         return _holds(self._results, value, reach) and not any(
             _holds(one, value, reach) for one in self._known
         )
+
+
+def _within(part: Part) -> Part:
+    """What an Inset shows."""
+    return part.inner if isinstance(part, Inset) else part
 
 
 def _texts_in(marks: tuple[Mark, ...]) -> list[TextRecord]:

@@ -13,7 +13,7 @@ from typing import Any
 from scenes.publish import file_names as names
 from scenes.publish import posters
 from scenes.publish.productions import Production
-from scenes.publish.segments import code_key, in_turn, laid_out, task_film
+from scenes.publish.segments import code_key, in_turn, task_production
 from scenes.stage.themes import DARK, theme_named
 from scenes.stage.view import WIDE
 
@@ -53,7 +53,7 @@ class PictureTask:
     def work(self, material: bytes, on_frame: Callable[[], Any] | None = None) -> bytes:
         """The picture, the bytes of a PNG file."""
         with in_turn(self.code, pictures_code_key()):
-            film = laid_out(task_film(self, material), self.size)
+            film = task_production(self, material).film_at(self.size)
             return posters.png(
                 _DRAWN[self.file](film, self.size, theme_named(self.theme))
             )

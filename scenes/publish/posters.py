@@ -7,10 +7,9 @@ import numpy as np
 from PIL import Image
 
 from scenes.film.stills import best_shot, contact_sheet
-from scenes.film.upright import UPRIGHT
 from scenes.stage.camera import drawn
 from scenes.stage.themes import DARK
-from scenes.stage.view import WIDE
+from scenes.stage.view import UPRIGHT, WIDE
 
 SHEET_WIDTH = 1920  # pixels of a contact sheet at most
 

@@ -79,6 +79,25 @@ class Production:
         with language(self.language):
             return self._made()
 
+    @cached_property
+    def upright_films(self):
+        """Language -> the Film laid out upright, all of them alike."""
+        films, own = {}, self.upright_film
+        for code in LANGUAGES:
+            films[code] = (
+                own if code == self.language else self.films[code].upright(like=own)
+            )
+        return films
+
+    @cached_property
+    def upright_film(self):
+        """The Film as an upright screen shows it."""
+        return self.film.upright()
+
+    def film_at(self, size):
+        """The Film for pictures of a size, (width, height) in pixels."""
+        return self.upright_film if size[1] > size[0] else self.film
+
     def _made(self):
         film = _asked(self.scene).film_of(
             self.record, self.speed, *([self.choice] if self.choice else [])

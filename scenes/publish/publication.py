@@ -26,6 +26,7 @@ from scenes.publish.film_json import film_json
 from scenes.publish.font_tasks import LETTERS as PAGE_FONT
 from scenes.publish.font_tasks import fonts_needed, kept_font, letters_of_fonts
 from scenes.publish.pad_page import pad_files, without_lost
+from scenes.publish.publishing_plan import SIZES
 from scenes.publish.segments import material_of
 from scenes.publish.site_files import FILMS, PAGES, STATIC, SiteFiles
 from scenes.publish.site_networks import kept_networks, write_networks
@@ -112,7 +113,9 @@ def _fonts(plan, kept):
     return [
         (task, 0)
         for one in plan.productions
-        for task in fonts_needed(film_letters(kept_score(one, kept)), one.name)
+        for task in fonts_needed(
+            film_letters(*(kept_score(one, kept, size) for size in SIZES)), one.name
+        )
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import product
 
 from scenes.publish.cell_tasks import cells_task_of
 from scenes.publish.drawn_tasks import drawn_task_of
@@ -11,8 +12,10 @@ from scenes.publish.score_tasks import score_task_of
 from scenes.publish.segments import task_of
 from scenes.score.moments import RATE as SCORE_RATE
 from scenes.stage.themes import DARK
+from scenes.stage.view import UPRIGHT, WIDE
 from scenes.words.languages import LANGUAGES
 
+SIZES = WIDE, UPRIGHT  # for which pages have a film
 _SCORE = 0.3  # of a frame are rendered while a moment's marks are written
 _CELLS = 8  # frames are rendered while a second's cells are found
 _PICTURE = 200  # frames are rendered while a picture is drawn
@@ -86,10 +89,12 @@ class Plan:
         for one in self.productions:
             for step in range(len(one.film.steps)):
                 moments = frames(one, step, SCORE_RATE)
-                for spoken in LANGUAGES:
-                    task = score_task_of(one, step, spoken)
+                for size, spoken in product(SIZES, LANGUAGES):
+                    task = score_task_of(one, step, spoken, size)
                     weighted.append((task, moments, _SCORE * moments))
-            weighted.append((cells_task_of(one), 0, _CELLS * one.film.seconds))
+            for size in SIZES:
+                task = cells_task_of(one, size)
+                weighted.append((task, 0, _CELLS * one.film.seconds))
             weighted += [(task, 0, _PICTURE) for task in self.picture_tasks(one)]
         return _by_film(weighted)
 

@@ -6,7 +6,7 @@ reads little.
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,10 +14,12 @@ from typing import Any
 
 from scenes import score
 from scenes.film.film import Film
+from scenes.film.shot import Shot
 from scenes.publish.productions import Production
 from scenes.publish.segments import code_key, in_turn, task_production
 from scenes.score.film_score import packed_step
 from scenes.score.moments import RATE, piece_of
+from scenes.stage.view import UPRIGHT, WIDE
 from scenes.words.naming import language
 
 
@@ -29,6 +31,7 @@ class ScoreTask:
         film, content, speed: as of a segments.Task.
         step: index of the step in the film.
         language: in which it is told.
+        size: (width, height) of the frame that it is laid out for.
         code: of this project where the task was made.
     """
 
@@ -37,6 +40,7 @@ class ScoreTask:
     speed: float
     step: int
     language: str
+    size: tuple[int, int]
     code: str
 
     suffix = ".json"
@@ -52,20 +56,26 @@ class ScoreTask:
     def work(self, material: bytes, on_frame: Callable[[], Any] | None = None) -> bytes:
         """What film_score.packed_step gives of `step_score`, as JSON in bytes."""
         with in_turn(self.code, score_code_key()):
-            film = task_production(self, material).films[self.language]
+            made = task_production(self, material)
+            films = made.films if self.size == WIDE else made.upright_films
+            film = films[self.language]
             with language(self.language):
                 found = step_score(film, self.step, on_frame)
             return json.dumps(packed_step(*found), separators=(",", ":")).encode()
 
 
-def score_task_of(production: Production, step: int, spoken: str) -> ScoreTask:
-    """The ScoreTask of a step of a productions.Production."""
+def score_task_of(
+    production: Production, step: int, spoken: str, size: tuple[int, int] = WIDE
+) -> ScoreTask:
+    """The ScoreTask of a step of a productions.Production; `size` is WIDE or
+    UPRIGHT."""
     return ScoreTask(
         production.name,
         production.content_key,
         production.speed,
         step,
         spoken,
+        size,
         score_code_key(),
     )
 
@@ -76,7 +86,7 @@ def step_score(
     """(the piece of a step, its grids), as moments.piece_of gives them.
 
     Args:
-        film: told in one language.
+        film: told in one language, wide or laid out upright.
         step: its index.
         on_frame: called after each moment; None: nothing is.
     """
@@ -85,11 +95,38 @@ def step_score(
         for shot in film.shots_of(step):
             for frame in range(round(shot.seconds * RATE)):
                 film.show(shot, frame / RATE)
-                yield film.parts(shot)
+                yield shot
                 if on_frame:
                     on_frame()
 
-    return piece_of(moments(), round(film.shots_of(step)[0].start * RATE))
+    return film_piece(film, moments(), round(film.shots_of(step)[0].start * RATE))
+
+
+def film_piece(
+    film: Film, moments: Iterable[Shot], first: int
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """(a piece of a film's score, its grids), as moments.piece_of gives them.
+
+    Args:
+        moments: the shot of each frame, to which the film has been set.
+        first: the frame of the film that it begins with.
+    """
+    shown: list[Shot] = []
+
+    def parts():
+        for shot in moments:
+            shown[:] = [shot]
+            yield film.parts(shot)
+
+    if not film.layout:
+        return piece_of(parts(), first)
+    return piece_of(
+        parts(),
+        first,
+        told=lambda: film.told(shown[0]),
+        unseen=film.map.parts,
+        size=UPRIGHT,
+    )
 
 
 @lru_cache(maxsize=1)

@@ -20,12 +20,12 @@ from manim import config, tempconfig
 
 from scenes.film import replay
 from scenes.film.replay import ReplayShot
-from scenes.film.upright import UPRIGHT
 from scenes.publish.film_files import SCENES, FilmFile
 from scenes.publish.productions import Production
 from scenes.stage import palette
 from scenes.stage.camera import StageScene
 from scenes.stage.themes import DARK, theme_named
+from scenes.stage.view import UPRIGHT
 
 # What draws and encodes besides scenes/ itself.
 _DRAWING = (
@@ -112,7 +112,7 @@ class Task:
             tempconfig(_settings(self, folder)),
         ):
             scene = StepScene(
-                laid_out(task_film(self, material), self.size),
+                task_production(self, material).film_at(self.size),
                 self.step,
                 backwards=self.backwards,
                 on_frame=on_frame,
@@ -163,18 +163,6 @@ class BackwardShot(ReplayShot):
     def interpolate(self, alpha):
         last = self.shot.seconds - 1 / config.frame_rate
         self.film.show(self.shot, max(last - alpha * self.run_time, 0.0))
-
-
-def laid_out(film, size):
-    """A Film for pictures of a size, (width, height) in pixels."""
-    width, height = size
-    return _upright(film) if height > width else film
-
-
-@lru_cache(maxsize=1)
-def _upright(film):
-    """A Film laid out upright, once for all steps and rates of it."""
-    return film.upright()
 
 
 def task_of(production, step, *, drawn, rate, size, backwards=False, theme=DARK.name):
@@ -274,11 +262,6 @@ def in_turn(expected, here):
 def task_production(task, material):
     """The productions.Production that a task works on."""
     return _production(task.film, task.content, task.speed, material)
-
-
-def task_film(task, material):
-    """The Film that a task works on."""
-    return task_production(task, material).film
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,8 @@ A piece of a step is JSON:
     beside    numbers of the looks that are no part of the stage: the words,
               the source, the map and the timeline, which a page lays out itself
     maps      of these, the looks of the small map of where we are
+    unseen    of these, the looks that are in no frame: an upright one has no
+              room for the map
     map       [left, top, right, bottom] of that map, None: there is none
     stage     [left, top, right, bottom] around all other looks, None: nothing
     told      [[frame, title, lead, live], ...]: the words from a frame of the
@@ -40,12 +42,13 @@ A piece of a step is JSON:
               shapes that it has; what the letters in the source stand for
     line      how many marks, or looks, stand in a line
 
-Pieces that were made before have none of the last seven. In the file of a piece
+Pieces that were made before have none of the last eight. In the file of a piece
 the marks come second to last and the looks last, and lines end after the `[` of
 each, after `line` of them and before the `]`: so a page needs not take all of them
 apart at once, in which a film that plays would stand still. Those that are needed
 together stand together, as both are numbered as they come. All lengths are
-hundredths of design pixels, of a frame 1920 x 1080; opacities are thousandths;
+hundredths of design pixels, of a frame 1920 x 1080, or 1080 x 1920 of a film
+laid out upright; opacities are thousandths;
 `color` and `type` are numbers in the tables above, a colour that is not there
 is -1.
 

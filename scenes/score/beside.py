@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scenes.stage.caption import Caption
+from scenes.stage.inset import Inset
 from scenes.stage.part import Part
 from scenes.stage.small_map import SmallMap
 from scenes.stage.source_panel import SourcePanel
@@ -33,7 +34,7 @@ class Beside:
 
     def stands(self, part: Part, look: int) -> None:
         """Note what a part that is drawn looks like."""
-        if isinstance(part, Caption | SourcePanel | SmallMap | Timeline):
+        if isinstance(part, Caption | Inset | SourcePanel | SmallMap | Timeline):
             self.looks.add(look)
         if isinstance(part, SmallMap):
             self.maps.add(look)
@@ -41,7 +42,8 @@ class Beside:
             self.room = [box.left, box.top, box.right, box.bottom]
 
     def at(self, frame: int, parts: Sequence[Part]) -> None:
-        """Note what is written at a frame, by the parts that are drawn then."""
+        """Note what is written at a frame by some parts, of which the last of a
+        kind counts."""
         for part in parts:
             if isinstance(part, Caption):
                 lead, _, live = part.words.partition("\n")

@@ -5,16 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
 from scenes.stage.marks import edges_through
 from scenes.stage.perspective import ring
+from scenes.stage.view import WIDE
 
 UNIT = 100  # to a design pixel, as in a piece
 ABOVE, BELOW = 0.95, 0.25  # of a text's size, from its baseline
 
 # left, top, right, bottom in hundredths of design pixels
 Edges = tuple[float, float, float, float]
-FRAME: Edges = (0, 0, DESIGN_WIDTH * UNIT, DESIGN_HEIGHT * UNIT)
 
 
 class Extents:
@@ -22,9 +21,11 @@ class Extents:
 
     Args:
         piece: as scenes.score has it.
+        size: (width, height) of the frame in design pixels.
     """
 
-    def __init__(self, piece: dict[str, Any]) -> None:
+    def __init__(self, piece: dict[str, Any], size: tuple[int, int] = WIDE) -> None:
+        self._frame: Edges = (0, 0, UNIT * size[0], UNIT * size[1])
         self._marks, self._types = piece["marks"], piece["types"]
         self._looks = piece["looks"]
         self._known: dict[int, Edges | None] = {}
@@ -32,7 +33,7 @@ class Extents:
     def of_looks(self, looks: Iterable[int]) -> Edges | None:
         """The edges around some looks, inside the frame; None: there is nothing."""
         found = union(self._of_marks(self._looks[look]) for look in looks)
-        return found and _common(found, FRAME)
+        return found and _common(found, self._frame)
 
     def _of_marks(self, numbers: Iterable[int]) -> Edges | None:
         return union(map(self._of_mark, numbers))

@@ -2,19 +2,21 @@
 
 import base64
 import string
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 
-from scenes.score.extent import FRAME, UNIT, union
+from scenes.score.extent import UNIT, union
 from scenes.score.letters import fonts, letters_of
 from scenes.score.moments import FORMAT, RATE
 from scenes.score.packed import packed, packed_in_lines, piece
-from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
 from scenes.stage.palette import BACKGROUND, EMPTY
 from scenes.stage.themes import THEMES, Theme
+from scenes.stage.view import UPRIGHT, WIDE
+
+Pieces = Mapping[str, Sequence[Sequence[Any]]]  # language -> each step's
 
 # A page sets its own words in the film's type, too.
 PAGE_LETTERS = string.ascii_letters + string.digits + string.punctuation + " ×–—“”’…·"
@@ -65,12 +67,14 @@ def packed_step(piece: dict[str, Any], grids: dict[str, Any]) -> dict[str, Any]:
 def score_of_packed(
     told: Mapping[str, Sequence[dict[str, Any]]],
     cut_to: Callable[[str], dict[str, bytes]],
+    upright: Mapping[str, Sequence[dict[str, Any]]] | None = None,
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     """(what a page knows of a score, name -> bytes of its files).
 
     Args:
         told: language -> what `packed_step` gives for each step.
         cut_to: gives the fonts of some letters, as letters.fonts does.
+        upright: as `told`, of the same film laid out upright; None: it is not.
 
     Returns:
         The first for JSON:
@@ -87,6 +91,8 @@ def score_of_packed(
                       as what it is more than the one before, modulo 256
             pieces    language -> for each step [first frame, file, files of
                       the grids that it shows]
+            upright   {size, stage, pieces} of the same film laid out upright,
+                      if it is
     """
     files: dict[str, bytes] = {}
 
@@ -95,33 +101,45 @@ def score_of_packed(
         return named[0]
 
     packs: dict[str, str] = {}  # of a grid: the file that it is in
-    steps: dict[str, list[list[Any]]] = {language: [] for language in told}
-    for number in range(max(map(len, told.values()))):
-        for language, pieces in told.items():
-            step, grids = pieces[number], pieces[number]["grids"]
-            new = {name: grid for name, grid in grids.items() if name not in packs}
-            if new:
-                file = kept(packed({"format": FORMAT, "grids": new}))
-                packs.update(dict.fromkeys(new, file))
-            needed = sorted({packs[name] for name in grids})
-            file = kept((step["file"], step["script"].encode()))
-            steps[language].append([step["first"], file, needed])
-    cut = cut_to(film_letters(told))
+
+    def pieces_of(told: Mapping[str, Sequence[dict[str, Any]]]) -> Pieces:
+        steps: dict[str, list[list[Any]]] = {language: [] for language in told}
+        for number in range(max(map(len, told.values()))):
+            for language, pieces in told.items():
+                step, grids = pieces[number], pieces[number]["grids"]
+                new = {name: grid for name, grid in grids.items() if name not in packs}
+                if new:
+                    file = kept(packed({"format": FORMAT, "grids": new}))
+                    packs.update(dict.fromkeys(new, file))
+                needed = sorted({packs[name] for name in grids})
+                file = kept((step["file"], step["script"].encode()))
+                steps[language].append([step["first"], file, needed])
+        return steps
+
+    pieces = pieces_of(told)
+    cut = cut_to(film_letters(told, upright or {}))
     last = next(iter(told.values()))[-1]
     return score_of(
         last["first"] + last["frames"],
-        stage=_stage(one for pieces in told.values() for one in pieces),
+        stage=_stage(told, WIDE),
         ramps=kept(packed_ramps()),
         fonts={name: kept(piece(one)) for name, one in cut.items()},
-        pieces=steps,
+        pieces=pieces,
+        upright=upright_of(_stage(upright, UPRIGHT), pieces_of(upright))
+        if upright
+        else None,
     ), files
 
 
-def film_letters(told: Mapping[str, Sequence[dict[str, Any]]]) -> str:
-    """The letters that a film's fonts have, sorted; `told` as of
+def film_letters(*told: Mapping[str, Sequence[dict[str, Any]]]) -> str:
+    """The letters that a film's fonts have, sorted; `told` and `upright` as of
     `score_of_packed`."""
     used = {
-        letter for steps in told.values() for one in steps for letter in one["letters"]
+        letter
+        for one in told
+        for steps in one.values()
+        for step in steps
+        for letter in step["letters"]
     }
     return "".join(sorted({*used, *PAGE_LETTERS}))
 
@@ -132,7 +150,8 @@ def score_of(
     stage: Sequence[int],
     ramps: str,
     fonts: Mapping[str, str],
-    pieces: Mapping[str, Sequence[Sequence[Any]]],
+    pieces: Pieces,
+    upright: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """What a page knows of a score, as film_score gives it, of files that
     have names already."""
@@ -140,13 +159,19 @@ def score_of(
         "format": FORMAT,
         "rate": RATE,
         "frames": frames,
-        "size": [DESIGN_WIDTH, DESIGN_HEIGHT],
+        "size": list(WIDE),
         "stage": list(stage),
         "themes": [[one.name, *one.colors([BACKGROUND, EMPTY])] for one in THEMES],
         "ramps": ramps,
         "fonts": fonts,
         "pieces": pieces,
+        **({"upright": upright} if upright else {}),
     }
+
+
+def upright_of(stage: Sequence[int], pieces: Pieces) -> dict[str, Any]:
+    """What a page knows of the same film laid out upright."""
+    return {"size": list(UPRIGHT), "stage": list(stage), "pieces": pieces}
 
 
 @cache
@@ -156,10 +181,13 @@ def packed_ramps(name: str = "") -> tuple[str, bytes]:
     return packed({one.name: _ramps(one) for one in THEMES}, name)
 
 
-def _stage(steps: Iterable[dict[str, Any]]) -> list[int]:
+def _stage(
+    told: Mapping[str, Sequence[dict[str, Any]]], size: tuple[int, int]
+) -> list[int]:
     """The room of the stage in all steps, in whole design pixels."""
+    steps = [one for steps in told.values() for one in steps]
     found = union(one["stage"] and tuple(one["stage"]) for one in steps)
-    left, top, right, bottom = found or FRAME
+    left, top, right, bottom = found or (0, 0, *(UNIT * length for length in size))
     first = int(left // UNIT), int(top // UNIT)
     last = -int(-right // UNIT), -int(-bottom // UNIT)
     return [*first, last[0] - first[0], last[1] - first[1]]

@@ -4,13 +4,18 @@ Parts say it of themselves (`Part.cells`); a page writes it down, and a point
 of the screen is looked up in it. All places in design pixels.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from scenes.stage.perspective import shares_of
 from scenes.stage.values import Values
+
+if TYPE_CHECKING:
+    from scenes.stage.placing import Placing
 
 REACH = 12  # how far from a line or the middle of a dot still means it
 
@@ -33,6 +38,10 @@ class ShownCells:
     there: np.ndarray
     corners: np.ndarray
     block: tuple[int, int] = (1, 1)
+
+    def placed(self, placing: Placing) -> ShownCells:
+        """The same where they come to in a frame that is laid out anew."""
+        return replace(self, corners=_placed(self.corners, placing))
 
     def cell_at(self, x: float, y: float) -> tuple[int, ...] | None:
         """The index in `values` of what a point shows, of a block that of
@@ -75,6 +84,11 @@ class ShownDots:
     counts: Values | None = None
     indices: tuple[int, ...] | None = None
     layers: Any = None
+
+    def placed(self, placing: Placing) -> ShownDots:
+        """The same where they come to in a frame that is laid out anew."""
+        centers = _placed(self.centers, placing)
+        return replace(self, centers=centers, radius=placing.scale * self.radius)
 
     def cell_at(self, x: float, y: float) -> tuple[int, ...] | None:
         """The index in `values` of the dot at a point, or None."""
@@ -123,6 +137,17 @@ class ShownLines:
     columns: tuple[int, ...] | None = None
     layers: Any = None
 
+    def placed(self, placing: Placing) -> ShownLines:
+        """The same where they come to in a frame that is laid out anew."""
+        return replace(
+            self,
+            left=placing.x(self.left),
+            right=placing.x(self.right),
+            starts=placing.top + placing.scale * self.starts,
+            ends=placing.top + placing.scale * self.ends,
+            widths=placing.scale * self.widths,
+        )
+
     def cell_at(self, x: float, y: float) -> tuple[int, ...] | None:
         """The index in `values` of the nearest line, or None; what has faded
         comes after all others."""
@@ -138,6 +163,10 @@ class ShownLines:
             order[np.arange(len(self.ends)) != self.focus] += REACH
         nearest = np.unravel_index(order.argmin(), order.shape)
         return tuple(map(int, nearest)) if np.isfinite(order[nearest]) else None
+
+
+def _placed(points: np.ndarray, placing: Placing) -> np.ndarray:
+    return placing.scale * points + np.array([placing.left, placing.top])
 
 
 Shown = ShownCells | ShownDots | ShownLines

@@ -32,6 +32,7 @@ class View:
 
 
 WIDE = DESIGN_WIDTH, DESIGN_HEIGHT
+UPRIGHT = 1080, 1920  # a frame higher than wide, in design pixels, too
 
 
 def fitted(width: int, height: int, frame: tuple[int, int] = WIDE) -> View:

@@ -11,7 +11,7 @@ const COPIES = {
   async copyLink() { await copy(link()); },
   async copyFrame() { await copy(inFrame()); },
   async copyPicture() {
-    const canvas = await picture.drawn(player.rate, player.frame, 1920);
+    const canvas = await picture.drawn(player.rate, player.frame, picture.isUpright ? 1080 : 1920);
     const picturing = new Promise((done) => canvas.toBlob(done, "image/png"));
     await navigator.clipboard.write([new ClipboardItem({ "image/png": picturing })]);
   },
@@ -40,14 +40,14 @@ async function handOut(across) {
   const sheets = at("hand-out");
   sheets.className = across > 1 ? "four" : "one";
   const theme = picture.theme;
-  if (isDrawn) picture.setTheme("print", await picture.score.ramps("print"));
+  if (isDrawn) picture.setTheme("print", await picture.wide.ramps("print"));
   const pages = [];
   for (const [number, step] of film.steps.entries()) {
     const figure = document.createElement("figure"), words = document.createElement("figcaption");
     if (isDrawn) {
       const image = new Image();
       image.alt = told(step.name);
-      image.src = (await picture.drawn(player.rate, player.settledFrame(number), 1920)).toDataURL("image/png");
+      image.src = (await picture.drawn(player.rate, player.settledFrame(number), 1920, false, picture.wide)).toDataURL("image/png");
       await image.decode();
       figure.append(image);
     }
@@ -56,7 +56,7 @@ async function handOut(across) {
     pages.push(figure);
   }
   sheets.replaceChildren(...pages);
-  if (isDrawn) { picture.setTheme(theme, await picture.score.ramps(theme)); picture.repaint(); }
+  if (isDrawn) { picture.setTheme(theme, await picture.wide.ramps(theme)); picture.repaint(); }
   at("more").close();
   window.addEventListener("afterprint", () => sheets.replaceChildren(), { once: true });
   window.print();

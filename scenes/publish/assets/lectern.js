@@ -7,8 +7,6 @@ const player = window.matreelPlayer, { picture, commands, isDrawn, root, holder 
 const HIDES_AFTER = 2500;  // milliseconds without a hand on anything
 const TAPPED = 3;  // times nearer after two taps
 const UPRIGHT = 1.4;  // times as wide as high is the picture on a phone held upright
-// Narrower than a tablet held upright, on which all of the stage can be read.
-const upright = matchMedia("(max-width: 599px) and (orientation: portrait)");
 const asked = new URLSearchParams(location.search);  // ?embed and ?whole
 const isEmbedded = asked.has("embed");
 
@@ -19,7 +17,9 @@ const isEmbedded = asked.has("embed");
 // and where the film says nothing about its stage.
 function layOut() {
   const isWhole = at("whole").checked || isEmbedded || asked.has("whole") || Boolean(document.fullscreenElement);
-  const isNear = isDrawn && !isWhole && picture.isApart && upright.matches;
+  if (isDrawn) picture.turn();
+  // What was published before is laid out for wide screens only.
+  const isNear = isDrawn && !isWhole && picture.isApart && heldUpright.matches && !picture.isUpright;
   if (isDrawn) { picture.showWhole(isWhole); picture.follow(isNear ? UPRIGHT : 0); }
   const [, , wide, high] = isNear ? [0, 0, UPRIGHT, 1] : isDrawn ? picture.box : [0, 0, 16, 9];
   document.body.classList.toggle("whole", isWhole || !isDrawn || !picture.isApart);
@@ -31,7 +31,7 @@ at("whole").addEventListener("change", () => {
   layOut();
 });
 document.addEventListener("fullscreenchange", layOut);
-upright.addEventListener("change", layOut);
+heldUpright.addEventListener("change", layOut);
 document.body.classList.toggle("embedded", isEmbedded);
 
 // ---- the whole screen

@@ -45,15 +45,15 @@ class Painter {
     this.ways = [this.rectangle, this.polygon, this.disc, this.text, this.cells, this.group, this.kept, this.relief];
     this.colored = new Map();  // name of a grid -> the colours of its tops and walls, in one piece
   }
-  // stageAlone: without what a page can lay out beside the stage.
-  paint(context, { piece, looks }, view, stageAlone = false) {
+  // without: the looks that are left out, as what a page lays out beside the stage.
+  paint(context, { piece, looks }, view, without = null) {
     this.piece = piece;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.globalAlpha = 1;
     context.lineJoin = "miter";
     context.miterLimit = 10;
     this.font = "";
-    for (const look of looks) if (!stageAlone || !piece.apart.has(look)) this.marks(context, piece.looks.at(look), view, 1, 0);
+    for (const look of looks) if (!without?.has(look)) this.marks(context, piece.looks.at(look), view, 1, 0);
   }
   // A mark's fields are taken by their numbers: iterators, one for each of thousands of
   // marks a second, would be collected while the film plays.

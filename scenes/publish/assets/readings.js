@@ -166,18 +166,27 @@ player.pointTo = async (frame, array, flat) => {
 picture.onView = () => { at("marks").setAttribute("viewBox", picture.seen.join(" ")); renderCovers(); };
 player.onRelease.push(release);
 player.onRender.push(renderCovers, showReading);
-player.cells = null;
-function haveCells() {
-  player.cells = cells = new Cells(window.matreelCells);
-  root.dataset.cells = "ready";
+
+// ---- the cells of the film as it is laid out now
+
+const known = new Map(), coming = new Set();  // file -> Cells; files
+function useCells() {
+  const file = picture.isUpright ? "upright-cells.js" : "cells.js";
+  player.cells = cells = known.get(file) ?? null;
+  root.dataset.cells = cells ? "ready" : "";
+  release();
   marked = "";
   player.render();
-}
-if (window.matreelCells) setTimeout(haveCells);  // in a page that is one file, once it stands
-else if (film.hasCells) {
+  if (cells || coming.has(file)) return;
+  coming.add(file);
   const script = document.createElement("script");
-  script.src = `films/${film.name}/cells.js`;
-  script.onload = haveCells;
+  script.src = `films/${film.name}/${file}`;
+  script.onload = () => { known.set(file, new Cells(window.matreelCells)); useCells(); };
   document.head.append(script);
+}
+if (window.matreelCells) known.set("cells.js", new Cells(window.matreelCells));  // in a page that is one file
+if (window.matreelCells || film.hasCells) {
+  setTimeout(useCells);
+  picture.onTurn = useCells;
 } else at("predict").hidden = true;
 })();

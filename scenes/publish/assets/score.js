@@ -105,11 +105,11 @@ function levelsOf(coded, count) {
 }
 
 class Score {
-  constructor(told, folder) {
-    Object.assign(this, { told, folder });
+  // grids: name -> a grid of cells, of another score of the film, too.
+  constructor(told, folder, grids = new Map()) {
+    Object.assign(this, { told, folder, grids });
     this.loading = new Map();  // file -> a promise of what is in it
     this.ready = new Map();  // file -> what is in it
-    this.grids = new Map();  // name -> a grid of cells
     this.starts = new Map(Object.entries(told.pieces).map(([language, steps]) => [language, steps.map(([first]) => first)]));
   }
   static works(told) {
@@ -183,6 +183,7 @@ class Score {
     piece.toldFrames = (piece.told ?? []).map(([frame]) => frame);
     piece.litFrames = (piece.lit ?? []).map(([frame]) => frame);
     piece.apart = new Set(piece.beside ?? []);
+    piece.hidden = new Set(piece.unseen ?? []);
     piece.boxes = [];  // of its marks, once they are wanted
     piece.keys = [];  // and what they look like but for opacity
     return piece;

@@ -49,14 +49,17 @@ function byNumber(text) {
   return found;
 }
 // Array -> the numbers of the changes at which it is on the screen.
-let arraysShown = null;
-function shownArrays({ data }) {
-  if (arraysShown) return arraysShown;
+const arraysOf = new WeakMap();
+function shownArrays(cells) {
+  if (!arraysOf.has(cells)) arraysOf.set(cells, arraysIn(cells.data));
+  return arraysOf.get(cells);
+}
+function arraysIn(data) {
   const ofStand = data.stands.map((stand) => new Set(stand.map((place) => {
     const grid = data.grids[data.places[place][0]];
     return Array.isArray(grid) ? grid[0] : grid.array;
   })));
-  arraysShown = new Map();
+  const arraysShown = new Map();
   data.changes.forEach(([, stands], change) => {
     for (const number of new Set(stands.flatMap((stand) => [...ofStand[stand]])))
       arraysShown.set(number, [...(arraysShown.get(number) ?? []), change]);

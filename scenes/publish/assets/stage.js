@@ -6,6 +6,8 @@
 const MOST_ZOOM = 24;
 const SPARE = 3;  // milliseconds of a frame for what comes next
 const AROUND = 12;  // design pixels around the stage, where it is shown alone
+// Narrower than a tablet held upright, on which all of a wide stage can be read.
+const heldUpright = matchMedia("(max-width: 599px) and (orientation: portrait)");
 // Frames: a screen that shows more than so many of a film each time shows whole ones;
 // so far the film is from where it should be before one is left out, or stands again.
 const IN_STEP = 0.6, ASTRAY = 0.7;
@@ -22,7 +24,10 @@ class Stage {
   // The arguments, and what can be asked of it, are as of Picture.
   constructor(film, holder, { onFrame, onEnd, onShown }, theme = "dark") {
     Object.assign(this, { film, holder, onFrame, onEnd, onShown });
-    this.score = new Score(film.score, `films/${film.name}/score/`);
+    const folder = `films/${film.name}/score/`, { upright } = film.score;
+    this.wide = new Score(film.score, folder);
+    this.upright = upright ? new Score({ ...film.score, ...upright }, folder, this.wide.grids) : null;
+    this.score = this.fitting;
     this.canvas = document.createElement("canvas");
     this.canvas.id = "stage";
     this.canvas.setAttribute("aria-hidden", "true");
@@ -39,18 +44,27 @@ class Stage {
     heard.push(() => this.repaint());
   }
   async begin(theme) {
-    const ramps = await this.score.begin(theme);
+    const ramps = await this.wide.begin(theme);
     this.setTheme(theme, ramps);
+  }
+  // The film as it is laid out for this screen, where it is for one held upright.
+  get fitting() { return (heldUpright.matches && this.upright) || this.wide; }
+  get isUpright() { return this.score === this.upright; }
+  turn() {
+    if (this.score === this.fitting) return;
+    this.score = this.fitting;
+    this.onTurn?.();
+    this.repaint();
   }
   setTheme(theme, ramps) {
     const { themes } = this.film.score, number = Math.max(0, themes.findIndex(([name]) => name === theme));
     this.theme = theme;
     this.ground = themes[number][1];
-    this.painter = new Painter(this.score.grids, ramps, number, themes[number][2]);
+    this.painter = new Painter(this.wide.grids, ramps, number, themes[number][2]);
     this.holder.style.background = this.ground;
   }
   async changeTheme(theme) {
-    const ramps = await this.score.ramps(theme);
+    const ramps = await this.wide.ramps(theme);
     this.setTheme(theme, ramps);
     this.repaint();
   }
@@ -66,15 +80,15 @@ class Stage {
   }
   // The number of a moment of the score that a frame of a rate shows.
   momentOf(rate, frame) {
-    return Math.min(Math.floor(frame * this.film.score.rate / rate + 1e-6), this.film.score.frames - 1);
+    return Math.min(Math.floor(frame * this.wide.told.rate / rate + 1e-6), this.wide.told.frames - 1);
   }
   // Whether the stage can be shown alone.
-  get isApart() { return Boolean(this.film.score.stage); }
+  get isApart() { return Boolean(this.score.told.stage); }
   // [left, top, width, height] of what is shown, in design pixels.
   get box() {
-    return this.whole || !this.isApart ? [0, 0, ...this.film.score.size] : (this.followed && this.window) || this.stageBox;
+    return this.whole || !this.isApart ? [0, 0, ...this.score.told.size] : (this.followed && this.window) || this.stageBox;
   }
-  // Show of the stage alone what happens, in a shape, as of a phone held upright:
+  // Show of a wide stage alone what happens, in a shape, as of a phone held upright:
   // how many times as wide as high; 0: all of it.
   follow(shape) {
     this.followed = shape;
@@ -88,8 +102,8 @@ class Stage {
     this.window = now ?? before;
     if (String(before) !== String(now)) this.onView?.();
   }
-  get stageBox() {
-    const [left, top, across, down] = this.film.score.stage;
+  get stageBox() { return this.stageOf(this.score); }
+  stageOf({ told: { stage: [left, top, across, down] } }) {
     return [left - AROUND, top - AROUND, across + 2 * AROUND, down + 2 * AROUND];
   }
   showWhole(whole) {
@@ -162,7 +176,7 @@ class Stage {
     if (!stands) return false;
     this.look(moment);
     this.clear();
-    this.painter.paint(this.context, stands, this.view, !this.whole);
+    this.painter.paint(this.context, stands, this.view, this.whole ? stands.piece.hidden : stands.piece.apart);
     return true;
   }
   clear() {
@@ -229,16 +243,17 @@ class Stage {
   }
   // A picture of its own of a frame at a rate, so many pixels wide: the whole
   // frame, or the stage alone where that is known.
-  async drawn(rate, frame, width, isAlone = false) {
-    const moment = this.momentOf(rate, frame), isCut = isAlone && this.isApart;
-    const [left, top, wide, high] = isCut ? this.stageBox : [0, 0, ...this.film.score.size];
+  async drawn(rate, frame, width, isAlone = false, score = this.score) {
+    const moment = this.momentOf(rate, frame), isCut = isAlone && Boolean(score.told.stage);
+    const [left, top, wide, high] = isCut ? this.stageOf(score) : [0, 0, ...score.told.size];
     await this.ready;
-    await this.score.wanted(language, moment);
+    await score.wanted(language, moment);
     const canvas = surface(width, Math.round(width * high / wide)), context = canvas.getContext("2d", { alpha: false });
     context.fillStyle = this.ground;
     context.fillRect(0, 0, canvas.width, canvas.height);
     const scale = width / wide;
-    this.painter.paint(context, this.score.at(language, moment), new View(scale, -left * scale, -top * scale), isCut);
+    const stands = score.at(language, moment);
+    this.painter.paint(context, stands, new View(scale, -left * scale, -top * scale), isCut ? stands.piece.apart : stands.piece.hidden);
     return canvas;
   }
   // The point of the frame, in design pixels, at a point of the canvas in

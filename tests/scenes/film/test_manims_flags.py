@@ -24,10 +24,10 @@ from network.recorder import record
 from network.trace import Trace
 from scenes.film.film import Film
 from scenes.film.storyboard import film_steps
-from scenes.film.upright import UPRIGHT
 from scenes.stage import palette
 from scenes.stage.camera import drawn
 from scenes.stage.themes import LIGHT
+from scenes.stage.view import UPRIGHT
 from scenes.words.naming import language
 from tests.frames import pixels_at
 from tests.in_time import PATIENCE_SECS

@@ -11,7 +11,6 @@ from scenes.film.cues import script
 from scenes.film.film import Film
 from scenes.film.speaking import narrated
 from scenes.film.tall_stages import AREA, LEAST
-from scenes.film.upright import UPRIGHT
 from scenes.sound.voice import Voice
 from scenes.stage.bars import Bars
 from scenes.stage.camera import drawn
@@ -21,6 +20,7 @@ from scenes.stage.mark_edges import edges_of
 from scenes.stage.part import Box
 from scenes.stage.records import records_of
 from scenes.stage.typeface import SMALL, Type, written_larger
+from scenes.stage.view import UPRIGHT
 from tests.color_oracle import colors_of
 from tests.frames import with_hyphens
 from tests.truth_of_numbers import NUMBER, says
@@ -321,7 +321,7 @@ def test_nothing_is_cut_off(name, shown):
     _, film = shown(name)
     for shot in film.shots:
         film.show(shot, shot.seconds)
-        placing = film.layout.windows[film.index_of(shot)].placing
+        placing = film.layout.stages.stage(film.index_of(shot)).window.placing
         for part in shot.player.parts:
             if part.opacity < 0.9:
                 continue

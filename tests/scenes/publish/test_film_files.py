@@ -216,14 +216,14 @@ def test_a_worker_has_the_same_file(mine):
     made = production(str(mine), record=small_trace())
     task = drawn_task_of(made, (10,))
     material = segments.material_of(made)
-    assert segments.task_film(task, material).seconds == made.film.seconds
+    assert segments.task_production(task, material).film.seconds == made.film.seconds
     segments._production.cache_clear()
     mine.write_text(mine.read_text() + "\n")
     with pytest.raises(OtherCodeError, match=r"Two Digits\.py"):
-        segments.task_film(task, material)
+        segments.task_production(task, material)
     mine.unlink()
     with pytest.raises(FilmError, match="expected the file of a film at "):
-        segments.task_film(task, material)
+        segments.task_production(task, material)
 
 
 # ---- broken files

@@ -165,7 +165,8 @@ def maps_and_cells(x):
 
 def test_every_kind_of_part_draws_plain_marks(films):
     drawings, seen = Drawings(), set()
-    for film in (*films.values(), *others()):
+    upright = films["forward"].upright()
+    for film in (*films.values(), upright, *others()):
         for shot in film.shots:
             for share in (0.0, 0.3, 0.5, 0.8, 1.0):
                 film.show(shot, share * shot.seconds)

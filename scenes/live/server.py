@@ -35,7 +35,11 @@ MOST_LISTENERS = 32  # pages that are told of each change
 MOST_AT_ONCE = 128  # connections
 ALIVE_SECS = 15  # after which a page is told that the server still is
 _HASHED = re.compile(r"-[0-9a-f]{16}\.js$")  # what is in such a file never changes
-_RANKS = {"film.js": Rank.BEGUN, "cells.js": Rank.READINGS}  # others are watched
+_RANKS = {
+    "film.js": Rank.BEGUN,
+    "cells.js": Rank.READINGS,
+    "upright-cells.js": Rank.READINGS,
+}  # others are watched
 _FOREVER, _ASK = "max-age=31536000, immutable", "no-cache"
 _OWN = {"": "live.html", **{one: one for one in ("live.js", "live-pad.js", "live.css")}}
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from scenes.live.teller import Dropped, Rank, Teller
 
 _PIECE = re.compile(
-    r"films/(?P<film>\w+)/(?:begin-|score/)(?P<spoken>[a-z]+)(?:-\d+)?\.js"
+    r"films/(?P<film>\w+)/(?:begin-|score/)(?P<telling>(?:upright-)?[a-z]+)(?:-\d+)?\.js"
 )
 SOON = 8  # pieces of a film that has begun, some seconds of it, before all else
 KEPT_VERSIONS = 3  # pages that are being left may still ask for files of theirs
@@ -27,7 +27,7 @@ class Film(Protocol):
     name: str
     title: dict[str, str]
 
-    def pieces(self, spoken: str) -> list[str]: ...
+    def pieces(self, telling: str) -> list[str]: ...
 
 
 class Site(Protocol):
@@ -76,7 +76,8 @@ class Version:
             none.
         others: films that are still to be made.
         videos: film -> "rendering" or "failed".
-        ahead: (film, language) of which pieces are told ahead.
+        ahead: (film, telling) of which pieces are told ahead: in which language,
+            wide or laid out upright.
         left_out: film -> why it cannot show the record.
     """
 
@@ -108,7 +109,7 @@ class Showing:
         self._versions: dict[int, Version] = {}
         self._fault: Fault | None = None
         self._is_busy = False
-        self._spoken = "en"  # in which a film was asked for last
+        self._telling = "en"  # in which a film was asked for last
         self._listeners: set[Callable[[], None]] = set()
 
     def listen(self, listener: Callable[[], None]) -> None:
@@ -218,7 +219,7 @@ class Showing:
         folder = f"films/{first.name}"
         for rank, file in (
             (Rank.BEGUN, "film.js"),
-            (Rank.WATCHED, f"begin-{self._spoken}.js"),
+            (Rank.WATCHED, f"begin-{self._telling}.js"),
         ):
             self._submit(rank, version, partial(site.file, f"{folder}/{file}"))
         return number
@@ -236,13 +237,13 @@ class Showing:
         film = version.site.films.get(asked["film"]) if asked else None
         if asked is None or film is None:
             return
-        spoken = self._spoken = asked["spoken"]
+        telling = self._telling = asked["telling"]
         if not version.ahead:
             self._submit(Rank.FILMS, version, partial(self._add, version))
-        if (film.name, spoken) in version.ahead:
+        if (film.name, telling) in version.ahead:
             return
-        version.ahead.add((film.name, spoken))
-        for number, file in enumerate(film.pieces(spoken)):
+        version.ahead.add((film.name, telling))
+        for number, file in enumerate(film.pieces(telling)):
             told = partial(version.site.file, f"films/{film.name}/{file}")
             self._submit(Rank.SOON if number < SOON else Rank.AHEAD, version, told)
 

@@ -14,17 +14,19 @@ from itertools import chain, repeat
 from typing import Any
 
 from scenes.film.film import Film, stage_below
+from scenes.film.shot import Shot
+from scenes.film.tall_stages import AREA
 from scenes.publish import page
 from scenes.publish.cells import cells_of
-from scenes.publish.file_names import CELLS, POSTER, SCORE, SCRIPT
+from scenes.publish.file_names import CELLS, POSTER, SCORE, SCRIPT, UPRIGHT_CELLS
 from scenes.publish.productions import Production
+from scenes.publish.score_tasks import film_piece
 from scenes.publish.site_files import FILMS
-from scenes.score.film_score import packed_ramps, score_of
+from scenes.score.film_score import packed_ramps, score_of, upright_of
 from scenes.score.letters import FONTS
-from scenes.score.moments import FORMAT, RATE, piece_of
+from scenes.score.moments import FORMAT, RATE
 from scenes.score.packed import SUFFIX, packed, packed_in_lines
 from scenes.stage.canvas import DESIGN_WIDTH
-from scenes.stage.part import Part
 from scenes.words.languages import LANGUAGES
 from scenes.words.naming import language
 
@@ -32,11 +34,17 @@ RATES = 10, 60  # frames a second that the page can stop at
 SIZE = 1920, 1080
 FIRST_PIECES = 8, 16, 36  # frames: what is seen first is told first
 PIECE = 60  # frames of the others
+# Of the film laid out upright: [left, top, width, height] in design pixels.
+_UPRIGHT_STAGE = [
+    round(edge) for edge in (AREA.left, AREA.top, AREA.width, AREA.height)
+]
 BEYOND = 48  # design pixels that names and frames reach out of the stage
 _RAMPS = f"ramps{SUFFIX}"
-_PIECE_FILE = re.compile(rf"{SCORE}/([a-z]+)-(\d+)(-grids)?\.js")
+_UPRIGHT = "upright-"  # before a language: the film laid out upright
+TELLINGS = *LANGUAGES, *(f"{_UPRIGHT}{one}" for one in LANGUAGES)
+_PIECE_FILE = re.compile(rf"{SCORE}/({'|'.join(TELLINGS)})-(\d+)(-grids)?\.js")
 _FONT_FILE = re.compile(rf"(?:{SCORE}/)?font-([a-z]+)(?:-[0-9a-f]+)?\.js")
-_BEGIN = re.compile(r"begin-([a-z]+)\.js")
+_BEGIN = re.compile(rf"begin-({'|'.join(TELLINGS)})\.js")
 
 FontFile = Callable[[str, Iterable[str]], str]
 
@@ -111,18 +119,23 @@ class AskedFilm:
             stage=_stage_of(self._production.film),
             ramps=_RAMPS,
             fonts={name: self._font_file(name, self.letters) for name in FONTS},
-            pieces={
-                spoken: [
-                    [
-                        first,
-                        f"{spoken}-{number}{SUFFIX}",
-                        [f"{spoken}-{number}-grids{SUFFIX}"],
-                    ]
-                    for number, (first, _) in enumerate(self._ranges)
-                ]
-                for spoken in LANGUAGES
-            },
+            pieces=self._pieces(""),
+            upright=upright_of(_UPRIGHT_STAGE, self._pieces(_UPRIGHT)),
         )
+
+    def _pieces(self, layout: str) -> dict[str, list[list[Any]]]:
+        """As film_score has them, of the film as it is laid out."""
+        return {
+            spoken: [
+                [
+                    first,
+                    f"{layout}{spoken}-{number}{SUFFIX}",
+                    [f"{layout}{spoken}-{number}-grids{SUFFIX}"],
+                ]
+                for number, (first, _) in enumerate(self._ranges)
+            ]
+            for spoken in LANGUAGES
+        }
 
     def page(self) -> bytes:
         """The film's own page, which takes no time."""
@@ -136,16 +149,16 @@ class AskedFilm:
         text = page.film_page(told, [f"{folder}/{_RAMPS}"])
         return text.encode("utf-8", "replace")
 
-    def pieces(self, spoken: str) -> list[str]:
-        """The files of the score in a language, in the order in which they
-        are shown."""
+    def pieces(self, telling: str) -> list[str]:
+        """The files of the score, in the order in which they are shown, of one of
+        TELLINGS: in a language, wide or laid out upright."""
         return [
-            f"{SCORE}/{spoken}-{number}{SUFFIX}" for number in range(len(self._ranges))
+            f"{SCORE}/{telling}-{number}{SUFFIX}" for number in range(len(self._ranges))
         ]
 
-    def _first(self, spoken: str) -> list[str]:
+    def _first(self, telling: str) -> list[str]:
         """The files of the score that its first frame needs, but for fonts."""
-        piece = self.pieces(spoken)[0]
+        piece = self.pieces(telling)[0]
         grids = f"{piece.removesuffix(SUFFIX)}-grids{SUFFIX}"
         return [f"{SCORE}/{_RAMPS}", piece, grids]
 
@@ -164,16 +177,18 @@ class AskedFilm:
 
     def _make(self, name: str, on_frame: Callable[[], Any]) -> None:
         asked, begun = _PIECE_FILE.fullmatch(name), _BEGIN.fullmatch(name)
-        if asked and asked[1] in LANGUAGES and int(asked[2]) < len(self._ranges):
+        if asked and int(asked[2]) < len(self._ranges):
             self._make_piece(asked[1], int(asked[2]), on_frame)
-        elif begun and begun[1] in LANGUAGES:
+        elif begun:
             files = [self.file(one, on_frame) for one in self._first(begun[1])]
             self._kept[name] = b"".join(filter(None, files))
         elif name == SCRIPT:
             self._keep(name, page.film_script(self.manifest, has_cells=True))
-        elif name == CELLS:
+        elif name in (CELLS, UPRIGHT_CELLS):
             # Of a Film of its own: other pieces may be told in between.
             film = replace(self._production).film
+            if name == UPRIGHT_CELLS:
+                film = film.upright(like=self._production.upright_film)
             self._keep(name, page.cells_script(cells_of(film, on_frame=on_frame)))
         elif name == f"{SCORE}/{_RAMPS}":
             self._kept[name] = packed_ramps("ramps")[1]
@@ -183,15 +198,17 @@ class AskedFilm:
         self._kept[name] = text.encode("utf-8", "replace")
 
     def _make_piece(
-        self, spoken: str, number: int, on_frame: Callable[[], Any]
+        self, telling: str, number: int, on_frame: Callable[[], Any]
     ) -> None:
         first, end = self._ranges[number]
-        film = self._production.films[spoken]
+        spoken, production = telling.removeprefix(_UPRIGHT), self._production
+        is_wide = spoken == telling
+        film = (production.films if is_wide else production.upright_films)[spoken]
         with language(spoken):
             moments = _moments(film, first, end, on_frame)
-            content, grids = piece_of(moments, first)
-        told = packed_in_lines(content, f"{spoken}-{number}")
-        shown = packed({"format": FORMAT, "grids": grids}, f"{spoken}-{number}-grids")
+            content, grids = film_piece(film, moments, first)
+        told = packed_in_lines(content, f"{telling}-{number}")
+        shown = packed({"format": FORMAT, "grids": grids}, f"{telling}-{number}-grids")
         for file, made in (told, shown):
             self._kept[f"{SCORE}/{file}"] = made
 
@@ -206,11 +223,12 @@ def _stage_of(film: Film) -> list[int]:
 
 def _moments(
     film: Film, first: int, end: int, on_frame: Callable[[], Any]
-) -> Iterator[list[Part]]:
-    """The parts of a Film at its frames from `first` to before `end`."""
+) -> Iterator[Shot]:
+    """The shots of the frames of a Film from `first` to before `end`, to each of
+    which it has been set."""
     for frame in range(first, end):
         on_frame()
         shot, _ = film.at(frame / RATE)
         # Steps begin at whole tenths: the very moment that a piece of it has.
         film.show(shot, (frame - round(shot.start * RATE)) / RATE)
-        yield film.parts(shot)
+        yield shot

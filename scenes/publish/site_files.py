@@ -31,7 +31,6 @@ STATIC = (
     "score.js",
     "edges.js",
     "painter.js",
-    "looking.js",
     "stage.js",
     "moments.js",
     "player.js",

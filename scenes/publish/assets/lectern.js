@@ -6,7 +6,6 @@
 const player = window.matreelPlayer, { picture, commands, isDrawn, root, holder } = player;
 const HIDES_AFTER = 2500;  // milliseconds without a hand on anything
 const TAPPED = 3;  // times nearer after two taps
-const UPRIGHT = 1.4;  // times as wide as high is the picture on a phone held upright
 const asked = new URLSearchParams(location.search);  // ?embed and ?whole
 const isEmbedded = asked.has("embed");
 
@@ -17,11 +16,8 @@ const isEmbedded = asked.has("embed");
 // and where the film says nothing about its stage.
 function layOut() {
   const isWhole = at("whole").checked || isEmbedded || asked.has("whole") || Boolean(document.fullscreenElement);
-  if (isDrawn) picture.turn();
-  // What was published before is laid out for wide screens only.
-  const isNear = isDrawn && !isWhole && picture.isApart && heldUpright.matches && !picture.isUpright;
-  if (isDrawn) { picture.showWhole(isWhole); picture.follow(isNear ? UPRIGHT : 0); }
-  const [, , wide, high] = isNear ? [0, 0, UPRIGHT, 1] : isDrawn ? picture.box : [0, 0, 16, 9];
+  if (isDrawn) { picture.turn(); picture.showWhole(isWhole); }
+  const [, , wide, high] = isDrawn ? picture.box : [0, 0, 16, 9];
   document.body.classList.toggle("whole", isWhole || !isDrawn || !picture.isApart);
   document.body.style.setProperty("--shape", (wide / high).toFixed(4));
 }
@@ -118,11 +114,11 @@ window.addEventListener("pointermove", (event) => {
     zoom(away(now) / Math.max(1, away(before)), (x - box.left) / box.width, (y - box.top) / box.height);
     picture.pan((u - x) / box.width, (v - y) / box.height);
     dragged = true;
-  } else if ((picture.zoom.scale > 1 || picture.canSlide) && !root.classList.contains("magnified")) {
+  } else if (picture.zoom.scale > 1 && !root.classList.contains("magnified")) {
     const [x, y] = [before[0][0] - now[0][0], before[0][1] - now[0][1]];
     gesture = (gesture ?? 0) + Math.abs(x) + Math.abs(y);
     if (gesture > 6) dragged = true;
-    if (picture.canSlide) picture.slide(x / box.width); else picture.pan(x / box.width, y / box.height);
+    picture.pan(x / box.width, y / box.height);
   }
 });
 holder.addEventListener("dblclick", (event) => {  // two taps: nearer there, or all of it again

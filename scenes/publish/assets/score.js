@@ -2,6 +2,9 @@
 // from disk, by scripts. scenes/score says what is in them.
 "use strict";
 
+// Screens for which a film is laid out upright: narrower than a tablet held so, on
+// which all of a wide stage can be read.
+const heldUpright = matchMedia("(max-width: 599px) and (orientation: portrait)");
 const MOST_PIECES = 24;  // kept ready, of steps in one language
 
 const handed = new Map();  // name of a piece -> what waits for it
@@ -154,15 +157,10 @@ class Score {
     const next = this.told.pieces[language][this.stepAt(language, moment) + 1], piece = next && this.ready.get(next[1]);
     return piece?.moments.length ? { piece, looks: piece.moments[0][1] } : null;
   }
-  // The piece of the step before a moment's; undefined: there is none, or not here.
-  before(language, moment) {
-    const before = this.told.pieces[language][this.stepAt(language, moment) - 1];
-    return before && this.ready.get(before[1]);
-  }
   // Have what stands at a moment ready, and what comes after it on its way.
-  async wanted(language, moment, withBefore = false) {
+  async wanted(language, moment) {
     const steps = this.told.pieces[language], step = this.stepAt(language, moment);
-    await Promise.all([this.step(steps[step]), withBefore && step && this.step(steps[step - 1])]);
+    await this.step(steps[step]);
     if (steps[step + 1]) this.step(steps[step + 1]).catch(() => {});
   }
   step([, file, grids]) {
@@ -185,7 +183,6 @@ class Score {
     piece.apart = new Set(piece.beside ?? []);
     piece.hidden = new Set(piece.unseen ?? []);
     piece.boxes = [];  // of its marks, once they are wanted
-    piece.keys = [];  // and what they look like but for opacity
     return piece;
   }
   pack(file) {

@@ -6,8 +6,6 @@
 const MOST_ZOOM = 24;
 const SPARE = 3;  // milliseconds of a frame for what comes next
 const AROUND = 12;  // design pixels around the stage, where it is shown alone
-// Narrower than a tablet held upright, on which all of a wide stage can be read.
-const heldUpright = matchMedia("(max-width: 599px) and (orientation: portrait)");
 // Frames: a screen that shows more than so many of a film each time shows whole ones;
 // so far the film is from where it should be before one is left out, or stands again.
 const IN_STEP = 0.6, ASTRAY = 0.7;
@@ -86,21 +84,7 @@ class Stage {
   get isApart() { return Boolean(this.score.told.stage); }
   // [left, top, width, height] of what is shown, in design pixels.
   get box() {
-    return this.whole || !this.isApart ? [0, 0, ...this.score.told.size] : (this.followed && this.window) || this.stageBox;
-  }
-  // Show of a wide stage alone what happens, in a shape, as of a phone held upright:
-  // how many times as wide as high; 0: all of it.
-  follow(shape) {
-    this.followed = shape;
-    this.window = null;
-    this.looking ??= this.isApart ? new Looking(this.score, this.stageBox) : null;
-    this.repaint();
-  }
-  look(moment) {
-    if (!this.followed || this.whole || !this.looking || this.zoom.scale > 1 || this.slid === this.asked) return;
-    const { window: before } = this, now = this.looking.at(language, moment, this.followed);
-    this.window = now ?? before;
-    if (String(before) !== String(now)) this.onView?.();
+    return this.whole || !this.isApart ? [0, 0, ...this.score.told.size] : this.stageBox;
   }
   get stageBox() { return this.stageOf(this.score); }
   stageOf({ told: { stage: [left, top, across, down] } }) {
@@ -142,13 +126,7 @@ class Stage {
     const [, statement, mark, shapes, note] = piece.lit[Math.max(0, lastUpTo(piece.litFrames, since))];
     return { title, lead, live, statement, mark, shapes, note };
   }
-  // Whether all is here that a moment is shown from: where the stage is followed, also
-  // from where the window comes.
-  has(moment) {
-    if (!this.painter || !this.score.at(language, moment)) return false;
-    return !this.followed || !this.score.stepAt(language, moment) || Boolean(this.score.before(language, moment));
-  }
-  wanted(moment) { return this.score.wanted(language, moment, Boolean(this.followed)); }
+  has(moment) { return Boolean(this.painter && this.score.at(language, moment)); }
   // Show a frame at a rate; of several asked for meanwhile only the last.
   async seek(rate, frame) {
     const asked = this.asked = { rate, frame };
@@ -156,7 +134,7 @@ class Stage {
     if (this.has(moment)) { this.show(asked); return; }
     this.holder.dataset.state = "loading";
     try {
-      await Promise.all([this.ready, this.wanted(moment)]);
+      await Promise.all([this.ready, this.score.wanted(language, moment)]);
     } catch {
       if (this.asked === asked) { delete this.holder.dataset.frame; this.onShown(null); }
       return;
@@ -174,7 +152,6 @@ class Stage {
   paint(moment) {
     const stands = this.score.at(language, moment);
     if (!stands) return false;
-    this.look(moment);
     this.clear();
     this.painter.paint(this.context, stands, this.view, this.whole ? stands.piece.hidden : stands.piece.apart);
     return true;
@@ -208,7 +185,7 @@ class Stage {
       if (next !== frame) {
         if (!this.has(this.momentOf(rate, next))) {  // wait, and go on from here
           this.holder.dataset.state = "loading";
-          try { await this.ready; await this.wanted(this.momentOf(rate, next)); } catch { this.playing = false; this.onShown(null); return; }
+          try { await this.ready; await this.score.wanted(language, this.momentOf(rate, next)); } catch { this.playing = false; this.onShown(null); return; }
           this.holder.dataset.state = "playing";
           began = null;
         } else {
@@ -272,14 +249,6 @@ class Stage {
     const scale = Math.max(1, Math.min(MOST_ZOOM, this.zoom.scale * factor));
     const share = 1 / this.zoom.scale - 1 / scale;
     this.zoomTo(scale, this.zoom.x + x * share, this.zoom.y + y * share);
-  }
-  // What is seen of a stage that does not fit can be slid until another frame stands.
-  get canSlide() { return Boolean(this.window) && this.zoom.scale <= 1; }
-  slide(share) {
-    const [left, top, wide, high] = this.window, [least, , most] = this.stageBox;
-    this.window = [Math.max(least, Math.min(left + share * wide, least + most - wide)), top, wide, high];
-    this.slid = this.asked;
-    this.repaint();
   }
   pan(x, y) { this.zoomTo(this.zoom.scale, this.zoom.x + x / this.zoom.scale, this.zoom.y + y / this.zoom.scale); }
   zoomTo(scale, x, y) {

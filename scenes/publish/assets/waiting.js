@@ -9,8 +9,9 @@ for (const [name, file] of Object.entries(JSON.parse(fonts))) haveFont(name, "",
 fetch(scripts).catch(() => {});  // kept by the browser until they are run
 window.matreelBegin = (address, folder, spoken) => {
   history.replaceState(null, "", address);
-  matreelComing = new Set(["ramps", `${spoken}-0`, `${spoken}-0-grids`]);
-  for (const source of [`${folder}film.js`, root + scripts, `${folder}begin-${spoken}.js`]) {
+  const telling = heldUpright.matches ? `upright-${spoken}` : spoken;
+  matreelComing = new Set(["ramps", `${telling}-0`, `${telling}-0-grids`]);
+  for (const source of [`${folder}film.js`, root + scripts, `${folder}begin-${telling}.js`]) {
     const script = document.createElement("script");
     script.src = source;
     script.async = false;  // in this order

@@ -1,5 +1,7 @@
 """A film's page under fingers: nearer, farther, read, played on."""
 
+import re
+
 import pytest
 
 from tests.browser import visits
@@ -7,6 +9,7 @@ from tests.browser import visits
 pytestmark = pytest.mark.slow
 
 SEEN = "matreelPlayer.picture.seen"
+IN_CELLS = re.compile(r"[-+−]?\d*\.?\d+(e[-+]?\d+)?")  # numbers
 
 
 @pytest.fixture
@@ -90,24 +93,48 @@ def test_taps_play_to_the_end_of_a_step_and_reveal(phone):
     assert cover.count() == 0
 
 
-def test_upright_the_stage_is_seen_through_the_same_window_both_ways(phone):
+# [text, its size in pixels of the page] of all that is written on the stage.
+WRITTEN = """() => {
+  const { picture, rate, frame } = matreelPlayer;
+  const { piece, looks } = picture.score.at(language, picture.momentOf(rate, frame));
+  const scale = picture.canvas.clientWidth / picture.seen[2];
+  const textsOf = (numbers) => numbers.flatMap((number) => {
+    const mark = piece.marks.at(number);
+    if (mark[0] === 5) return mark[1] ? textsOf(mark[6]) : [];
+    if (mark[0] === 6) return textsOf(piece.looks.at(mark[7]));
+    const isSeen = mark[0] === 3 && mark[7] && mark[1].trim();
+    return isSeen ? [[mark[1], piece.types[mark[5]][1] * scale]] : [];
+  });
+  return looks.filter((look) => !piece.apart.has(look))
+    .flatMap((look) => textsOf(piece.looks.at(look)));
+}"""
+
+
+def test_upright_the_whole_stage_is_seen_and_can_be_read(phone):
     one, session = phone
-    all_of_it = one.page.evaluate("matreelPlayer.picture.stageBox[2]")
+    all_of_it = one.page.evaluate("matreelPlayer.film.score.stage[2]")  # a wide one
+    shown = one.page.locator("#picture").bounding_box()
     frames = range(5, 195, 12)
 
-    there, back = {}, {}
+    there, back, written = {}, {}, []
     for frame in frames:  # in a page that has shown nothing else
         one.open(f"forward.html#forward@frame={frame}")
         there[frame] = one.page.evaluate(SEEN)
+        written += one.page.evaluate(WRITTEN)
     for frame in reversed(frames):
         one.page.evaluate(f"location.hash = 'forward@frame={frame}'")
         one.page.wait_for_selector(f"#picture[data-frame='{frame}']")
         back[frame] = one.page.evaluate(SEEN)
     assert there == back
-    wides = [wide for _, _, wide, _ in there.values()]
-    assert min(wides) < 0.75 * all_of_it  # nearer where what is told allows it
-    assert max(wides) < all_of_it + 1
-    assert len({(round(left), round(wide)) for left, _, wide, _ in there.values()}) > 2
+    left, top, across, down = one.page.evaluate("matreelPlayer.picture.stageBox")
+    for seen_left, seen_top, wide, high in there.values():
+        assert seen_left <= left + 1 and left + across <= seen_left + wide + 1
+        assert seen_top <= top + 1 and top + down <= seen_top + high + 1
+        assert wide < 0.6 * all_of_it
+        assert 20 * shown["width"] / wide > 7  # pixels of the stage's type
+    assert len(written) > 200 and min(size for _, size in written) > 7
+    small = [text for text, size in written if size < 12]
+    assert [text for text in small if not IN_CELLS.fullmatch(text)] == []
 
 
 def test_upright_a_film_begins_with_what_it_starts_from(phone):
@@ -127,17 +154,42 @@ def test_upright_a_film_begins_with_what_it_starts_from(phone):
     assert seen[0] < left and right < seen[0] + seen[2]
 
 
-def test_upright_a_finger_shows_what_is_beside(phone):
-    one, session = phone
-    one.open("forward.html#forward@frame=100")
-    x, y = middle(one)
-    before = one.page.evaluate(SEEN)
-    way = 1 if before[0] > 200 else -1
-    touch(session, "touchStart", (x, y))
-    for moved in (15, 40, 80):
-        touch(session, "touchMove", (x + way * moved, y))
-    touch(session, "touchEnd")
-    one.page.wait_for_function(f"Math.abs({SEEN}[0] - {before[0]}) > 60")
-    assert one.frame == 100
-    one.page.set_viewport_size({"width": 844, "height": 390})  # laid on its side
-    one.page.wait_for_function(f"{SEEN}[2] >= matreelPlayer.picture.stageBox[2] - 1")
+# Read the first cell of a value, of the first one where none is named.
+READS = """async (name) => {
+  const { cells, frame, rate, pointTo } = matreelPlayer;
+  const there = cells.at(Math.floor(frame * cells.data.rate / rate));
+  const place = there.find((one) => one.isShown(0, 0) && (!name || one.name === name));
+  await pointTo(frame, place.array, place.flats(0, 0)[0]);
+  return place.name;
+}"""
+
+
+def test_turned_on_its_side_cells_are_where_they_are_shown(phone):
+    one, _ = phone
+    read, name = [], ""
+    for width, height in [(390, 844), (844, 390), (390, 844)]:
+        one.page.set_viewport_size({"width": width, "height": height})
+        one.page.wait_for_function(
+            f"matreelPlayer.picture.isUpright === {str(width < height).lower()}"
+        )
+        one.page.wait_for_selector("#player[data-cells=ready]")
+        one.page.wait_for_function(
+            f"{SEEN}[2] >= matreelPlayer.picture.stageBox[2] - 1"
+        )
+        assert one.frame == 70
+        name = one.page.evaluate(READS, name)
+        one.page.wait_for_selector("#marks .cell", state="attached")
+        read.append(one.text("#reading"))
+        mark = one.page.locator("#marks .cell").bounding_box()
+        box = one.page.locator("#picture").bounding_box()
+        assert mark["width"] > 1
+        assert box["x"] <= mark["x"] <= box["x"] + box["width"] - mark["width"]
+        assert box["y"] <= mark["y"] <= box["y"] + box["height"] - mark["height"]
+        x, y = (
+            mark[at] + mark[side] / 2 for at, side in (("x", "width"), ("y", "height"))
+        )
+        one.page.keyboard.press("Escape")
+        one.page.touchscreen.tap(x, y)  # what is drawn there reads the same
+        assert one.text("#reading") == read[-1]
+        one.page.keyboard.press("Escape")
+    assert name in read[0] and "=" in read[0] and len(set(read)) == 1

@@ -8,13 +8,12 @@ import re
 import numpy as np
 import pytest
 
-from scenes.publish.asked_film import AskedFilm
+from scenes.publish.asked_film import TELLINGS, AskedFilm
 from scenes.publish.cells import cells_of
 from scenes.publish.page import cells_script
 from scenes.publish.productions import production
-from scenes.publish.score_tasks import step_score
-from scenes.score.moments import piece_of
-from scenes.words.languages import LANGUAGES
+from scenes.publish.score_tasks import film_piece, step_score
+from scenes.stage.view import UPRIGHT, WIDE
 from scenes.words.naming import language
 from tests.small_film import PACE, small_trace
 
@@ -88,17 +87,18 @@ def frames_of(pieces):
     return stands
 
 
-@pytest.mark.parametrize("spoken", LANGUAGES)
-def test_pieces_show_what_the_published_score_shows(made, spoken):
+@pytest.mark.parametrize("telling", TELLINGS)
+def test_pieces_show_what_the_published_score_shows(made, telling):
     """Of every frame, whatever the order in which the pieces are asked for."""
-    asked = AskedFilm(made)
-    names = asked.pieces(spoken)
+    asked, spoken = AskedFilm(made), telling.removeprefix("upright-")
+    films = made.films if telling == spoken else made.upright_films
+    names = asked.pieces(telling)
     for name in reversed(names):
         asked.file(name, NEVER)
     told = [unpacked(asked.file(name, NEVER), name[6:-3]) for name in names]
     with language(spoken):
         steps = [
-            step_score(made.films[spoken], step) for step in range(len(made.film.steps))
+            step_score(films[spoken], step) for step in range(len(made.film.steps))
         ]
     steps = json.loads(json.dumps(steps))
     expected = frames_of([piece for piece, _ in steps])
@@ -122,12 +122,12 @@ def test_what_is_seen_first_is_told_first(made):
     ]
 
 
-@pytest.mark.parametrize("spoken", LANGUAGES)
-def test_a_film_begins_with_one_file_of_its_score(made, spoken):
+@pytest.mark.parametrize("telling", TELLINGS)
+def test_a_film_begins_with_one_file_of_its_score(made, telling):
     """All of it that the first frame needs is in it, and nothing besides."""
     asked = AskedFilm(made)
-    begun = asked.file(f"begin-{spoken}.js", NEVER)
-    needed = "ramps.js", f"{spoken}-0.js", f"{spoken}-0-grids.js"
+    begun = asked.file(f"begin-{telling}.js", NEVER)
+    needed = "ramps.js", f"{telling}-0.js", f"{telling}-0-grids.js"
     files = [AskedFilm(made).file(f"score/{name}", NEVER) for name in needed]
     assert begun == b"".join(files)
 
@@ -145,7 +145,7 @@ def test_work_ends_where_it_is_told_to(made):
 
         return stop
 
-    for name in ("cells.js", "score/en-2.js"):
+    for name in ("cells.js", "upright-cells.js", "score/en-2.js"):
         asked = AskedFilm(made)
         with pytest.raises(Enough):
             asked.file(name, after(3))
@@ -155,6 +155,8 @@ def test_work_ends_where_it_is_told_to(made):
 def test_cells_are_those_of_a_site(made):
     asked = AskedFilm(made)
     assert asked.file("cells.js", NEVER).decode() == cells_script(cells_of(made.film))
+    upright = asked.file("upright-cells.js", NEVER).decode()
+    assert upright == cells_script(cells_of(made.upright_film))
 
 
 def test_a_film_is_told_between_the_moments_of_another_piece(made):
@@ -170,6 +172,7 @@ def test_a_film_is_told_between_the_moments_of_another_piece(made):
 @pytest.mark.parametrize(
     "name",
     [
+        *("upright-begin-en.js", "score/upright-0.js", "begin-upright.js"),
         *("score/en-9999.js", "score/xx-0.js", "score/en-0.json", "score/../film.js"),
         *("begin-xx.js", "begin.js", "score/begin-en.js"),
         *("film.json", "", "score", "score/en--1.js", "../forward/film.js"),
@@ -191,17 +194,20 @@ def test_all_letters_of_the_code_are_asked_for():
 
 
 @pytest.mark.parametrize("film", ["forward", "neurons"])
-def test_the_room_of_the_stage_holds_all_that_is_drawn(film):
+@pytest.mark.parametrize("size", [WIDE, UPRIGHT])
+def test_the_room_of_the_stage_holds_all_that_is_drawn(film, size):
     """It is told before anything is: nothing of the film may be cut off."""
     made = production(film, record=small_trace() if film == "forward" else None)
-    left, top, width, height = AskedFilm(made).manifest["score"]["stage"]
+    score, shown = AskedFilm(made).manifest["score"], made.film_at(size)
+    left, top, width, height = (score if size == WIDE else score["upright"])["stage"]
     for step in range(len(made.film.steps)):
-        shot = made.film.shots_of(step)[-1]
+        shot = shown.shots_of(step)[-1]
 
         def end():
-            made.film.show(shot, shot.seconds - 0.1)
-            yield made.film.parts(shot)
+            shown.show(shot, shot.seconds - 0.1)
+            yield shot
 
-        x, y, right, bottom = (edge / 100 for edge in piece_of(end())[0]["stage"])
+        piece, _ = film_piece(shown, end(), 0)
+        x, y, right, bottom = (edge / 100 for edge in piece["stage"])
         assert left <= x and top <= y
         assert right <= left + width and bottom <= top + height

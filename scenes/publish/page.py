@@ -14,8 +14,10 @@ the videos where there are some, and ?speaker, the window for who speaks.
 A film's page, film.html, is in `main`: `#player` with `#picture`, in which the
 stage is drawn and on which covers and marks lie, `#cue` for captions, the bar
 with what it is played with, and `#readout`; `.now` with the words, `.source`,
-`.steps`; after it the dialogs. The scripts each own some of it, as their
-first lines say, and meet in `window.matreelPlayer`, which player.js makes.
+`.steps`; after it the dialogs. Narrower than 600 pixels and higher than wide it
+shows the film laid out upright, where there is such a score: the same moments, told
+by the same words. The scripts each own some of it, as their first lines say, and
+meet in `window.matreelPlayer`, which player.js makes.
 """
 
 from html import escape

@@ -3,6 +3,7 @@
     index.html, FILM.html          the pages
     films/FILM/film.json           what a page knows of the film
               /RATE.mp4 poster.png contact-sheet.png captions.LANGUAGE.vtt ...
+              /cells.js upright-cells.js score/
               /chapters.md chapters.csv description.txt slides/
     workbooks/                     one of each network, in each language
 

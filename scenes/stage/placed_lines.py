@@ -24,6 +24,7 @@ EDGE = 24  # pixels between a text and the edge of where it may stand
 SEEN = 0.5  # of a text that have to be inside, for it to be moved there whole
 JOINED = 0.12  # of their size that texts of one line are apart, at most
 STRONG = 600  # the weight of type of what matters more
+LAST = 4  # the rank of what matters least
 
 Edges = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -39,6 +40,7 @@ class Line:
         order: their numbers from the left to the right.
         size, baseline: of them all.
         align: how they stand.
+        is_index: whether they are digits that say which number stands beside them.
         rank: the lower, the more they matter.
         asked: (placing, growth) for which it was written last.
         written: as it was then, if at all.
@@ -53,7 +55,9 @@ class Line:
         self.align = first.align if len(marks) == 1 else "left"
         if any(one.align == "right" for one in marks):
             self.align = "right"
-        self.rank = min(map(_rank, marks))
+        self.is_index = all(map(_is_index, marks))
+        # It stands beside each list of numbers, which themselves stand only once.
+        self.rank = LAST if self.is_index else min(map(_rank, marks))
         self.asked: tuple[Placing, float | None] | None = None
         self.written: Written | None = None
 
@@ -195,6 +199,10 @@ def _ends(marks: Sequence[Text]) -> tuple[float, float]:
 @lru_cache(maxsize=1000)
 def _type(family: str, size: float, weight: int) -> Type:
     return Type(family, size, weight)
+
+
+def _is_index(mark: Text) -> bool:
+    return mark.kind.size <= SMALL and mark.text.isdigit()
 
 
 def _rank(mark: Text) -> int:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from scenes.stage.placing import Placing
 
 APART = 6  # pixels between two texts, at least
+# Between an index and another text: nearer it would be read as the last digit of a
+# number.
+INDEX_APART = 14
 IN_CELL = 6  # pixels beside a number in its cell
 IN_CELLS = 0.5  # of the least size: a smaller number in a cell is not written
 
@@ -223,12 +226,13 @@ def _covered(reaches: np.ndarray, edges: np.ndarray) -> np.ndarray:
 def _apart(shown: tuple[Shown | None, ...]) -> tuple[tuple[Text, ...], ...]:
     """The texts of each line, () where it would lie on one that matters more."""
     seen = [
-        (one.line.rank, number, one.ink)
+        (one.line.rank, number, one.ink, INDEX_APART if one.line.is_index else APART)
         for number, one in enumerate(shown)
         if one and one.texts[0].opacity > 0
     ]
     seen.sort()
-    lies_on = _overlapping(np.array([ink for *_, ink in seen]).reshape(-1, 4))
+    inks = np.array([ink for _, _, ink, _ in seen]).reshape(-1, 4)
+    lies_on = _overlapping(inks, np.array([apart for *_, apart in seen]))
     is_kept = np.ones(len(seen), bool)
     for index in np.flatnonzero(lies_on.any(axis=1)):
         is_kept[index] = not (lies_on[index, :index] & is_kept[:index]).any()
@@ -238,12 +242,14 @@ def _apart(shown: tuple[Shown | None, ...]) -> tuple[tuple[Text, ...], ...]:
     return tuple(found)
 
 
-def _overlapping(inks: np.ndarray) -> np.ndarray:
+def _overlapping(inks: np.ndarray, least: np.ndarray) -> np.ndarray:
     """Which line lies on which of those before it: (lines, lines), boolean.
 
     Args:
         inks: (lines, 4) edges.
+        least: (lines,) pixels between each and others.
     """
     left, top, right, bottom = inks.T[..., None]
-    beside = (left < inks[:, 2] + APART) & (inks[:, 0] < right + APART)
+    apart = np.maximum.outer(least, least)
+    beside = (left < inks[:, 2] + apart) & (inks[:, 0] < right + apart)
     return np.tril(beside & (top < inks[:, 3]) & (inks[:, 1] < bottom), -1)

@@ -293,6 +293,21 @@ def test_a_number_ends_where_it_ended_if_its_beginning_did():
     assert whole.x + ENLARGED.width("12") == pytest.approx(rest.x)
 
 
+@pytest.mark.parametrize("gap, both", [(13.0, False), (15.0, True)])
+@pytest.mark.parametrize("index_first", [False, True])
+@pytest.mark.parametrize("color", ["#8B949E", POINTED])
+def test_an_index_is_not_read_as_the_last_digit_of_a_number(
+    gap, both, index_first, color
+):
+    """It is farther from it than names are from each other, or is left out, even
+    where it is pointed at: the number stands only there."""
+    beside = (210.0 + ENLARGED.width("3.3e-4") + gap - 10) * 2
+    number = text("3.3e-4", 400.0, 400.0)
+    index = text("0", beside, 400.0)._replace(color=color)
+    layers = [(index,), (number,)] if index_first else [(number,), (index,)]
+    assert sorted(words(again()(layers))) == ["0", "3.3e-4"][not both :]
+
+
 def test_a_number_matters_as_much_as_any_of_its_digits():
     whole, rest = digits("12", ".5")
     layers = [(LARGE,), (whole, rest._replace(color=POINTED))]
@@ -300,7 +315,7 @@ def test_a_number_matters_as_much_as_any_of_its_digits():
 
 
 def test_what_only_stands_beside_is_no_number_with_it():
-    whole, rest = digits("12", ".5")
+    whole, rest = digits("-12", ".5")
     gap = 0.12 * 20
     for other in (
         rest._replace(baseline=401.0),
@@ -308,9 +323,9 @@ def test_what_only_stands_beside_is_no_number_with_it():
         rest._replace(x=rest.x + gap + 0.1),
         rest._replace(x=rest.x - gap - 0.1),
     ):
-        assert words(again()([(whole, other)])) == ["12"], other
+        assert words(again()([(whole, other)])) == ["-12"], other
     assert words(again()([(whole, rest._replace(x=rest.x + gap - 0.1))])) == [
-        "12",
+        "-12",
         ".5",
     ]
 

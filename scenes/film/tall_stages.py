@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import combinations
 
 from scenes.acts.act import Act
@@ -20,10 +20,11 @@ from scenes.acts.player import ActPlayer
 from scenes.film.patience import patiently
 from scenes.film.shot import Shot
 from scenes.stage.canvas import Drawings, marks_of
+from scenes.stage.kept_marks import KeptMarks
 from scenes.stage.mark_edges import around, edges_of, texts_in
 from scenes.stage.marks import Mark, Text
 from scenes.stage.part import Box, Part, ease
-from scenes.stage.placing import Placed
+from scenes.stage.placing import PlacedLayers
 from scenes.stage.stage_window import Window
 from scenes.stage.typeface import SMALL, written_larger
 from scenes.stage.view import UPRIGHT
@@ -129,7 +130,8 @@ class TallStages:
         if self._like is not None:
             stage = self._like.stage(index)
             return stage, _player(shot.act, stage.box, before)
-        best = _best(shot.act, before, _over_each_other(shot.player))
+        wide = cache(lambda: _over_each_other(shot.player))  # seldom asked for
+        best = _best(shot.act, before, wide)
         return best.stage, best.player
 
 
@@ -151,8 +153,12 @@ def _scale(box: Box) -> float:
     return (WIDTH - 2 * MARGIN) / box.width
 
 
-def _best(act: Act, before: ActPlayer | None, wide: float) -> Tried:
-    """On the narrowest stage where all can be read; else where most can."""
+def _best(act: Act, before: ActPlayer | None, wide: Callable[[], float]) -> Tried:
+    """On the narrowest stage where all can be read; else where most can.
+
+    Args:
+        wide: gives how many pairs of parts lie on each other on the wide stage.
+    """
     tried = []
     for box in tall_boxes():
         tried.append(_tried(act, box, before, wide))
@@ -161,20 +167,21 @@ def _best(act: Act, before: ActPlayer | None, wide: float) -> Tried:
     return min(tried, key=lambda one: one.loss + SMALLER / one.stage.window.scale)
 
 
-def _tried(act: Act, box: Box, before: ActPlayer | None, wide: float) -> Tried:
-    """
-    Args:
-        wide: how many pairs of parts lie on each other on the wide stage.
-    """
+def _tried(
+    act: Act, box: Box, before: ActPlayer | None, wide: Callable[[], float]
+) -> Tried:
     player, scale = _player(act, box, before), _scale(box)
     looks = list(_looks(player))
     for _ in range(2):  # the farther all is, the more room texts take of it
         window = _window(around(box for look in looks for box in look.rooms(scale)))
         scale = window.scale
-    left_out = sum(_left_out(look, window) for look in looks) / len(looks)
+    placed = PlacedLayers(least=LEAST, area=AREA)
+    left_out = sum(
+        placed.left_out(window.placing, look.layers, SMALL) for look in looks
+    ) / len(looks)
     over = sum(look.over for look in looks) / len(looks)
-    loss = left_out + OVER * max(over - wide, 0)
-    return Tried(player, TallStage(box, window), loss)
+    worse = max(over - wide(), 0) if over else 0.0
+    return Tried(player, TallStage(box, window), left_out + OVER * worse)
 
 
 @dataclass(frozen=True)
@@ -210,14 +217,24 @@ def _standing(player: ActPlayer) -> list[Part]:
 
 
 def _looks(player: ActPlayer) -> Iterator[_Look]:
+    drawings, kept = Drawings(), KeptMarks()
+    # By id of a layer: (it, its edges, its texts). Most stay from look to look.
+    known: dict[int, tuple[tuple[Mark, ...], Box | None, list[Text]]] = {}
     for share in LOOKS:
         player.show(share * player.act.seconds)
         parts = _standing(player)
-        drawings = Drawings()
-        layers = [marks_of(one, drawings) for one in parts]
-        edges = [around(map(edges_of, layer)) for layer in layers]
-        texts = [one for layer in layers for one in texts_in(layer)]
-        yield _Look(layers, edges, texts, _over(parts))
+        layers = kept.of(parts, lambda part: marks_of(part, drawings))
+        for one in layers:
+            if id(one) not in known:
+                edges = around(map(edges_of, one))
+                known[id(one)] = one, edges, list(texts_in(one))
+        told = [known[id(one)] for one in layers]
+        yield _Look(
+            layers,
+            [edges for _, edges, _ in told],
+            [text for _, _, texts in told for text in texts],
+            _over(parts),
+        )
 
 
 def _room_of(text: Text, scale: float) -> Box | None:
@@ -241,12 +258,6 @@ def _covers(one: Box, other: Box) -> bool:
     wide = min(one.right, other.right) - max(one.left, other.left)
     high = min(one.bottom, other.bottom) - max(one.top, other.top)
     return min(wide, high) > COVERED
-
-
-def _left_out(look: _Look, window: Window) -> float:
-    """The share of the texts that cannot be written."""
-    placed = Placed(window.placing, least=LEAST, area=AREA)
-    return placed.left_out(look.layers, SMALL)
 
 
 def _window(seen: Box | None) -> Window:

@@ -3,15 +3,18 @@
 import ast
 import gc
 import json
+import math
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from scenes.words import cell_words
-from tests.mutants.callers import Recorder
+from tests.mutants import __main__ as command
+from tests.mutants.callers import Called, Recorder
 from tests.mutants.choice import chosen, places_of, sample, survivors
 from tests.mutants.faults import ROOT, Fault, chosen_faults
 from tests.mutants.felt import ASKED, Felt, Instrumented
@@ -84,6 +87,19 @@ def test_what_is_left_out_of_a_pair_is_its_second(tmp_path):
     assert whats == {"a and b  ->  a or b", "a and b  ->  a and a"}
 
 
+def test_a_list_that_is_written_as_words_loses_the_last(tmp_path):
+    """One more than NumPy knows would change nothing."""
+    path = tmp_path / "words.py"
+    path.write_text(
+        'LIST = "add sub mul".split()\nTEXT = "a b"\nCUT = TEXT.split("b")\n'
+    )
+    whats = [one.what for one in chosen_faults(str(path), 10, seed=0)]
+    assert whats == [
+        "'add sub mul'.split()  ->  'add sub'.split()",
+        "'a b'  ->  'a b X'",
+    ]
+
+
 FEW = ("scenes/words/cell_words.py", "scenes/words/phrases.py", "scenes/reading")
 
 
@@ -114,6 +130,36 @@ def test_survivors_are_found_again_as_they_were_printed(tmp_path):
     assert {(one.line, one.what) for one, _ in survivors(printed)} == {
         (fault.line, fault.what)
     }
+
+
+def test_tests_are_asked_in_the_order_in_which_they_may_notice():
+    def of(module, seconds, *functions, passed=True):
+        return {f"tests/{module}": Called(seconds, frozenset(functions), passed)}
+
+    said, other = f"{CELLS}:cell_named", "scenes/words/naming.py:said"
+    called = (
+        of("scenes/acts/test_pick.py::one", 0.1, said)
+        | of("scenes/words/test_deeds.py::slow", 9.0, said, other)
+        | of("scenes/words/test_deeds.py::quick", 2.0, said)
+        | of("scenes/words/test_cell_words.py::own", 1.0, said)
+        | of("scenes/words/test_naming.py::other", 0.5, other)
+        | of("scenes/words/test_axis_words.py::fails", 0.5, said, passed=False)
+        | of("scenes/film/test_telling.py::felt", 3.0, other)
+    )
+    fault = Fault(CELLS, 0, "cell_named", "", ast.parse(""))
+    felt = ["tests/scenes/film/test_telling.py::felt", "tests/none.py::gone"]
+    order = ["own", "felt", "quick", "slow", "one"]
+
+    def asked(*more):
+        return [name.split("::")[1] for name in command.tests_for(fault, called, *more)]
+
+    assert asked() == [one for one in order if one != "felt"]
+    assert asked(math.inf, felt) == order
+    assert asked(12.0) == order[:1] + order[2:4]
+    assert asked(11.9) == ["own", "quick"]
+    # What no test calls by itself is asked of all that call anything of its module.
+    fault = replace(fault, scope="")
+    assert asked() == [one for one in order if one != "felt"]
 
 
 def test_what_is_called_inside_of_another_is_its_own():

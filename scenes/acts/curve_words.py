@@ -172,13 +172,13 @@ _LEADS = {
 
 def _clipped(low: float, high: float) -> str:
     low_text, high_text = written(low, "g"), written(high, "g")
-    if not np.isfinite(low) or low < -1e29:
+    if low == -np.inf:
         return said(
             "What is above {high} becomes {high}.",
             "大于 {high} 的变成 {high}。",
             high=high_text,
         )
-    if not np.isfinite(high) or high > 1e29:
+    if high == np.inf:
         return said(
             "What is below {low} becomes {low}.",
             "小于 {low} 的变成 {low}。",

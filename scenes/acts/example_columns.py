@@ -30,7 +30,7 @@ def two_examples(
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
-        outcome_at=TOLD if outcome else 0.0,
+        outcome_at=TOLD,
         step_name=step_name,
         **more,
     )

@@ -74,7 +74,7 @@ def recognise(moment: Moment) -> Found | None:
         _lead(moment, bias[0]),
         turns=turns,
         outcome=_unchanged(bias[0]) if is_nothing else "",
-        outcome_at=turns.end if is_nothing else 0.0,
+        outcome_at=turns.end,
         target=moment.target,
         start=start[0],
         bias=bias[0],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.arrays.extremes import sizes_of_change
+from scenes.arrays.extremes import furthest, sizes_of_change
 from scenes.reading.loop_courses import Course
 from scenes.words.naming import headed, listed, number, said, short
 
@@ -100,20 +100,29 @@ def turn_words(act: StripAct, index: int) -> str:
 def outcome_words(course: Course, labels: Sequence[str], last: int) -> str:
     """What the state has become."""
     array = course.values[last].array
-    finite = np.where(np.isfinite(array), np.abs(array.astype(float)), -1.0)
-    cell = int(finite.argmax())
-    if finite.ravel()[cell] < 0:
+    fields = {"label": labels[last], "name": short(course.name, 20)}
+    lost = array.size - int(np.isfinite(array).sum())
+    if lost == array.size:
         return said(
             "At {label}, {name} holds no finite number.",
             "在 {label}，{name} 没有一个有限的数。",
-            label=labels[last],
-            name=short(course.name, 20),
+            **fields,
         )
-    fields = {"label": labels[last], "name": short(course.name, 20)}
-    if finite.ravel()[cell] == 0:
+    if lost:
+        return said(
+            "At {label}, {lost} of the {size} numbers of {name} is not finite."
+            if lost == 1
+            else "At {label}, {lost} of the {size} numbers of {name} are not finite.",
+            "在 {label}，{name} 的 {size} 个数中有 {lost} 个不是有限的数。",
+            lost=lost,
+            size=array.size,
+            **fields,
+        )
+    if not array.any():
         return said(
             "At {label}, {name} is all zeros.", "在 {label}，{name} 全是零。", **fields
         )
+    cell = furthest(array)
     return said(
         "At {label}, number {cell} of {name} is the furthest from zero: {value}.",
         "在 {label}，{name} 中离零最远的是第 {cell} 个：{value}。",

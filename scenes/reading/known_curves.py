@@ -12,6 +12,7 @@ TRIED = np.linspace(-8, 8, 161)
 STRAIGHT = 1e-9  # of the heights: what bends less is a line
 NEAR_ZERO = 0.05  # below it, a little added to a root or logarithm shows
 ABOUT = 6e-4  # by which the usual approximation of a GELU misses it
+BEYOND = float(np.finfo(np.float32).max)  # all limits; its square is a number, too
 _ERF = np.vectorize(erf, otypes=[float])
 
 
@@ -125,9 +126,13 @@ def _of_two_pieces(heights: np.ndarray) -> str:
 
 
 def limits_of(curve: Curve) -> tuple[float, float]:
-    """The lowest and the highest number that a clipped curve lets through."""
-    heights = _heights(curve, np.array([-1e30, 1e30]))
-    return float(heights[0]), float(heights[1])
+    """The lowest and the highest number that a clipped curve lets through, infinite
+    where it has no limit."""
+    ends = np.array([-BEYOND, BEYOND])
+    heights = _heights(curve, ends)
+    has_none = ~np.isfinite(heights) | np.isclose(heights, ends)
+    low, high = np.where(has_none, (-np.inf, np.inf), heights).tolist()
+    return low, high
 
 
 def _clipped(heights: np.ndarray) -> str:

@@ -200,8 +200,9 @@ def tests_for(
     seconds: float = math.inf,
     felt: Sequence[str] = (),
 ) -> list[str]:
-    """The tests that call what a fault stands in, the quickest first; those that felt
-    it, and those of the module's own file, before all others.
+    """The tests that call what a fault stands in: first those that felt it and those of
+    the module's own file, then those of its room, then all others; of each the quickest
+    first.
 
     Args:
         seconds: that all of them may take.
@@ -218,12 +219,14 @@ def tests_for(
             for name, one in called.items()
             if any(each.split(":")[0] in places for each in one.functions)
         }
-    own = f"test_{Path(fault.module).stem}.py"
+    own = f"/test_{Path(fault.module).stem}.py::"
+    room = f"tests/{Path(fault.module).parent.as_posix()}/"
     tests = sorted(
         {name for name, one in callers_of.items() if one.passed}
         | {name for name in felt if name in called and called[name].passed},
         key=lambda name: (
-            name not in felt and f"/{own}::" not in name,
+            name not in felt and own not in name,
+            not name.startswith(room),
             called[name].seconds,
             name,
         ),

@@ -139,9 +139,24 @@ def _told_only(node: ast.AST) -> Iterator[ast.AST]:
         yield node
     if isinstance(node, ast.Assert):
         yield node
+    if (words := _words_of(node)) is not None:
+        yield words  # its fault is that of the list
     if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "reshape":
         # NumPy takes any number below 0 for "as many as there are".
         yield from (one.operand for one in node.args if isinstance(one, ast.UnaryOp))
+
+
+def _words_of(node: ast.AST) -> ast.Constant | None:
+    """The text of `"a b c".split()`, a list of words; None of anything else."""
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "split"
+        and not node.args
+        and isinstance(node.func.value, ast.Constant)
+    ):
+        return node.func.value
+    return None
 
 
 def scope_at(tree: ast.Module, place: ast.AST) -> str:
@@ -212,6 +227,12 @@ def _without_last(values: list[ast.expr]) -> list[ast.expr]:
     return values[:-1] if len(values) > 2 else [values[0], values[0]]
 
 
+def _without_last_word(node: ast.Call) -> None:
+    words = _words_of(node)
+    assert words is not None
+    words.value = " ".join(words.value.split()[:-1])
+
+
 def _is_text(node: ast.BinOp) -> bool:
     return any(
         isinstance(one, ast.JoinedStr) or isinstance(getattr(one, "value", None), str)
@@ -229,6 +250,8 @@ def _other_constants(node: ast.Constant) -> Iterator[Callable]:
 
 
 def _other_calls(node: ast.Call) -> Iterator[Callable]:
+    if _words_of(node) is not None:
+        yield _without_last_word
     name = getattr(node.func, "attr", getattr(node.func, "id", None))
     if name not in _CALLED:
         return

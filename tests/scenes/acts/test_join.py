@@ -179,6 +179,23 @@ def test_what_is_told(spoken, call, arguments, told):
 
 
 @pytest.mark.parametrize(
+    "spoken, outcome",
+    [
+        ("en", " b: 0 everywhere, so that nothing changes."),
+        ("zh", "b：全部是 0，什么也没有改变。"),
+    ],
+)
+def test_biases_that_are_all_zero_change_nothing(spoken, outcome):
+    w, x, b = numbers(3, 2), numbers(2, 1), np.zeros((3, 1))
+    act = act_in(spoken, "join", joined, w, x, b)
+    assert act.caption == act.lead + outcome
+    assert act.outcome_at == act.turns.end  # when all of them have come
+    b[1] = 1e-9
+    act = act_in(spoken, "join", joined, w, x, b)
+    assert (act.outcome, act.caption) == ("", act.lead)
+
+
+@pytest.mark.parametrize(
     "index, sentences",
     [
         (

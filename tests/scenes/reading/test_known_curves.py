@@ -89,8 +89,11 @@ def test_what_is_a_line(curve, is_so):
     "curve, limits",
     [
         (lambda x: np.clip(x, -1, 6), (-1, 6)),
-        (lambda x: np.maximum(x, 0.5), (0.5, 1e30)),
-        (lambda x: np.minimum(x, 0.5), (-1e30, 0.5)),
+        (lambda x: np.maximum(x, 0.5), (0.5, np.inf)),
+        (lambda x: np.minimum(x, 0.5), (-np.inf, 0.5)),
+        (lambda x: np.minimum(x * 1.1 / 1.1, 0.5), (-np.inf, 0.5)),
+        (lambda x: np.where(x < 6, x, 6) * (x > 0), (0, 6)),
+        (lambda x: np.clip(x, -1e9, 1e9), (-1e9, 1e9)),
     ],
 )
 def test_the_limits_of_a_curve(curve, limits):

@@ -706,6 +706,22 @@ def test_on_a_phone_examples_and_films_are_swiped_sideways(browser, server):
     page.close()
 
 
+def test_on_a_phone_what_is_drawn_is_told_upright(browser, server):
+    page = LivePage(browser, server, 390, 844, locale="en-US", **PHONE)
+    page.has_films(2)
+    before = page.version
+    page.draw(SEVEN)
+    page.changed(before)
+    page.until(lambda: page.player("picture.isUpright"))
+    page.until(lambda: page.player("root.dataset.cells") == "ready")
+    _, _, across, down = page.player("picture.stageBox")
+    shown = page.player("picture.canvas.getBoundingClientRect().toJSON()")
+    assert shown["width"] == 390 and shown["height"] >= 0.95 * 390 * down / across
+    page.page.set_viewport_size({"width": 844, "height": 390})
+    page.until(lambda: not page.player("picture.isUpright"))
+    page.close()
+
+
 def test_axe_finds_nothing(page):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     found = axe.run(page.page).response["violations"]

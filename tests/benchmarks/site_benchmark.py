@@ -1,10 +1,11 @@
 """What a published site asks of a network and of a browser.
 
-python -m tests.benchmarks.site_benchmark SITE, of a folder that was published:
-a Markdown table of each film's bytes until its first picture and in all in one
+python -m tests.benchmarks.site_benchmark SITE, of a folder that was published, on a
+screen of 1920 x 1080, with --phone on one held upright, 390 x 844 of two pixels each
+way: a Markdown table of each film's bytes until its first picture and in all in one
 language, of the seconds until that picture over a line of 10 Mbit/s, where
 nothing is kept from before, of the frames that Chromium shows in a second while
-it plays, 1920 x 1080 without a GPU, at each of its acts, and of how the heap
+it plays, without a GPU, at each of its acts, and of how the heap
 grows from the second to the tenth time that the film is shown. Then, for each act,
 the milliseconds between two frames, and what the page worked at in the longest of
 its pictures: milliseconds of a processor, which other work on the machine hardly
@@ -23,6 +24,12 @@ from tests.benchmarks.measuring import say, table
 from tests.benchmarks.page_tracing import traced
 from tests.browser import chromium, served
 
+WIDE = {"viewport": {"width": 1920, "height": 1080}}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+}
 MEGABITS, DELAY = 10, 20  # of the line a second; milliseconds there and back
 SHOWN = "#picture[data-state=paused][data-frame]"
 TIMES = 10  # that a film is shown for the heap
@@ -57,9 +64,9 @@ _THROUGH = """async () => {
 }""".replace("SEEN", "150")
 
 
-def first_picture(browser, address):
+def first_picture(browser, address, screen):
     """(seconds until the first picture, bytes until then) over the line."""
-    context = browser.new_context(viewport={"width": 1920, "height": 1080})
+    context = browser.new_context(**screen)
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
@@ -79,11 +86,12 @@ def first_picture(browser, address):
     return milliseconds / 1000, count
 
 
-def in_english(film):
-    """The bytes of the score of a film's folder, in one language."""
+def in_english(film, screen):
+    """The bytes of the score of a film's folder, in one language, for a screen."""
     told = json.loads((film / "film.json").read_text("utf-8"))["score"]
     files = {told["ramps"], *told["fonts"].values()}
-    for _, piece, grids in told["pieces"]["en"]:
+    pieces = (told if screen is WIDE else told["upright"])["pieces"]
+    for _, piece, grids in pieces["en"]:
         files.update((piece, *grids))
     return sum((film / "score" / file).stat().st_size for file in files)
 
@@ -123,16 +131,17 @@ def grown(page):
     return sizes[-1] / sizes[1] - 1
 
 
-def measured(browser, folder, address):
+def measured(browser, folder, address, screen):
     """A film's row of each of both tables, of the second a list.
 
     Args:
         folder: of the film in the site.
         address: of its page, without ".html".
+        screen: on which it is shown.
     """
     say(folder.name)
-    seconds, count = first_picture(browser, f"{address}.html")
-    page = browser.new_page(viewport={"width": 1920, "height": 1080})
+    seconds, count = first_picture(browser, f"{address}.html", screen)
+    page = browser.new_page(**screen)
     page.goto(f"{address}.html?whole")
     page.wait_for_selector(SHOWN)
     laps = played(page)
@@ -140,7 +149,7 @@ def measured(browser, folder, address):
     row = [
         folder.name,
         f"{count / 1e6:.2f}",
-        f"{in_english(folder) / 1e6:.2f}",
+        f"{in_english(folder, screen) / 1e6:.2f}",
         f"{seconds:.2f}",
         f"{1000 / every.mean():.1f}",
         f"{100 * grown(page):+.1f} %",
@@ -152,13 +161,15 @@ def measured(browser, folder, address):
     return row, acts
 
 
-def main(site):
+def main(site, screen):
     films = sorted(path.name for path in (site / "films").iterdir())
     rows, acts = [], []
     with served(site, ranges=False) as root:
         for film in films:
             with chromium() as browser:  # of its own: none sweeps up after another film
-                row, laps = measured(browser, site / "films" / film, f"{root}{film}")
+                row, laps = measured(
+                    browser, site / "films" / film, f"{root}{film}", screen
+                )
             rows.append(row)
             acts += laps
     print(
@@ -175,4 +186,4 @@ def main(site):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve())
+    main(Path(sys.argv[1]).resolve(), PHONE if "--phone" in sys.argv[2:] else WIDE)

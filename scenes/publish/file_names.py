@@ -9,7 +9,7 @@ FILM = "film.json"
 SCRIPT = "film.js"
 CELLS = "cells.js"
 UPRIGHT_CELLS = "upright-cells.js"  # of the film laid out upright
-POSTER = "poster.png"
+POSTER = "poster.png"  # in the language of the film's own screen
 CONTACT_SHEET = "contact-sheet.png"
 CHAPTERS = "chapters.csv", "chapters.md"
 SLIDES = "slides"
@@ -21,6 +21,15 @@ SCORE_TOLD = f"{SCORE}/score.json"
 def video(rate):
     """The video at a rate in frames a second."""
     return f"{rate}.mp4"
+
+
+def posters(own):
+    """Language -> the poster in it.
+
+    Args:
+        own: the language in which the film's screen speaks.
+    """
+    return {one: POSTER if one == own else f"poster.{one}.png" for one in LANGUAGES}
 
 
 def captions(language, kind="vtt"):
@@ -96,6 +105,7 @@ def film_files(rates, scene="", slides=0, heard=""):
             *told,
         ),
         *map(description, LANGUAGES),
+        *(f"poster.{one}.png" for one in LANGUAGES),
         *map(video, rates),
         *([slide_show(scene), *shown] if slides else []),
         *([sound(heard)] if heard else []),
@@ -103,7 +113,7 @@ def film_files(rates, scene="", slides=0, heard=""):
 
 
 _OF_A_FILM = re.compile(
-    r"film\.json|film\.js|(upright-)?cells\.js|poster\.png|contact-sheet\.png"
+    r"film\.json|film\.js|(upright-)?cells\.js|poster(\.[a-z]+)?\.png|contact-sheet\.png"
     r"|chapters\.(csv|md)|captions\.\w+\.(vtt|srt)|sound\.\w+\.mp3|description(\.\w+)?\.txt"
     r"|score/(score\.json|[0-9a-f]{24}\.js)"
     r"|\d+\.mp4|slides/\w+\.json|slides/files/\d+(-reversed)?\.mp4"

@@ -180,6 +180,7 @@ LATER: dict[str, Check] = {  # older films have none
     "workbooks": _by(
         "[a-z]+", lambda value: _text(value) and bool(_WORKBOOK.fullmatch(value))
     ),
+    "posters": _by("[a-z]+", _file),
     "score": _maybe(_SCORE),
     "network": _maybe(_NETWORK),
     "sound": _maybe(

@@ -8,7 +8,7 @@
     sound       {"language", "file"} of what is heard; None: nothing sounds
     workbooks   {language: file in the folder of workbooks}; {} where none holds it
     network     what pad_network says of the network, if it reads drawn digits
-    poster      a file; captions {"en", "zh"}: files; contact_sheet: a file
+    poster      a file; posters, captions {"en", "zh"}: files; contact_sheet: a file
     steps       slug, name {}, start, seconds, title {}, words {}, cues {},
                 function, file, statement, acts; within {}: the calls and
                 passes of loops that it stands in, if the film names them
@@ -71,6 +71,7 @@ def manifest(
         },
         "score": score,
         "poster": names.POSTER,
+        "posters": names.posters(film.language),
         "contact_sheet": names.CONTACT_SHEET,
         "captions": {language: names.captions(language) for language in LANGUAGES},
         "steps": [

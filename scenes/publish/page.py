@@ -264,6 +264,11 @@ def index_page(manifests):
 
 def _card(one):
     name = one["name"]
+    posters = {"en": one["poster"], **one.get("posters", {})}
+    english, chinese = (
+        escape(f"{FILMS}/{name}/{posters.get(spoken, one['poster'])}")
+        for spoken in ("en", "zh")
+    )
     minutes, seconds = divmod(round(one["seconds"]), 60)
     steps = "".join(
         f"<li>{in_both('a', step['name'], href=address(name, step['slug']))}</li>"
@@ -273,7 +278,7 @@ def _card(one):
         f'    <li class="card"><a class="poster" data-film="{escape(name)}" '
         f'href="{escape(address(name))}"><img alt="" width="640" '
         f'height="360" loading="lazy" '
-        f'src="{escape("films/" + name + "/" + one["poster"])}">'
+        f'src="{english}" data-zh-src="{chinese}">'
         f"{in_both('span', title_of(one), class_='title')}"
         f'<span class="length">{minutes}:{seconds:02}</span></a>'
         f"{_about(one)}"

@@ -16,8 +16,7 @@ from scenes.publish.productions import Production
 from scenes.publish.segments import code_key, in_turn, task_production
 from scenes.stage.themes import DARK, theme_named
 from scenes.stage.view import WIDE
-
-_DRAWN = {names.POSTER: posters.poster, names.CONTACT_SHEET: posters.last_frames_sheet}
+from scenes.words.naming import language
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,7 @@ class PictureTask:
     Attributes:
         film, content, speed: as of a segments.Task.
         file: what it is called beside the film.
+        language: in which it is told.
         size: (width, height) of a frame in pixels.
         theme: the name of a themes.Theme.
         code: of this project where the task was made.
@@ -36,6 +36,7 @@ class PictureTask:
     content: str
     speed: float
     file: str
+    language: str
     size: tuple[int, int]
     theme: str
     code: str
@@ -53,27 +54,33 @@ class PictureTask:
     def work(self, material: bytes, on_frame: Callable[[], Any] | None = None) -> bytes:
         """The picture, the bytes of a PNG file."""
         with in_turn(self.code, pictures_code_key()):
-            film = task_production(self, material).film_at(self.size)
-            return posters.png(
-                _DRAWN[self.file](film, self.size, theme_named(self.theme))
-            )
+            made = task_production(self, material)
+            is_sheet = self.file == names.CONTACT_SHEET
+            draw = posters.last_frames_sheet if is_sheet else posters.poster
+            with language(self.language):
+                film = made.film_at(self.size, self.language)
+                picture = draw(film, self.size, theme_named(self.theme))
+            return posters.png(picture)
 
 
 def picture_tasks_of(
     production: Production, size: tuple[int, int] = WIDE, theme: str = DARK.name
 ) -> list[PictureTask]:
     """The PictureTasks of a productions.Production."""
+    own = production.language
+    told = [(file, spoken) for spoken, file in names.posters(own).items()]
     return [
         PictureTask(
             production.name,
             production.content_key,
             production.speed,
             file,
+            spoken,
             (size[0], size[1]),
             theme,
             pictures_code_key(),
         )
-        for file in _DRAWN
+        for file, spoken in (*told, (names.CONTACT_SHEET, own))
     ]
 
 

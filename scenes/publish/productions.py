@@ -94,9 +94,17 @@ class Production:
         """The Film as an upright screen shows it."""
         return self.film.upright()
 
-    def film_at(self, size):
-        """The Film for pictures of a size, (width, height) in pixels."""
-        return self.upright_film if size[1] > size[0] else self.film
+    def film_at(self, size, spoken=None):
+        """The Film for pictures of a size.
+
+        Args:
+            size: (width, height) in pixels.
+            spoken: the language in which it is told; None: that of the screen.
+        """
+        is_upright = size[1] > size[0]
+        if spoken in (None, self.language):
+            return self.upright_film if is_upright else self.film
+        return (self.upright_films if is_upright else self.films)[spoken]
 
     def _made(self):
         film = _asked(self.scene).film_of(

@@ -56,9 +56,7 @@ class ScoreTask:
     def work(self, material: bytes, on_frame: Callable[[], Any] | None = None) -> bytes:
         """What film_score.packed_step gives of `step_score`, as JSON in bytes."""
         with in_turn(self.code, score_code_key()):
-            made = task_production(self, material)
-            films = made.films if self.size == WIDE else made.upright_films
-            film = films[self.language]
+            film = task_production(self, material).film_at(self.size, self.language)
             with language(self.language):
                 found = step_score(film, self.step, on_frame)
             return json.dumps(packed_step(*found), separators=(",", ":")).encode()

@@ -73,6 +73,10 @@ function speak(next) {
     one.dataset.enLabel ??= one.getAttribute("aria-label");
     one.setAttribute("aria-label", one.dataset[`${next}Label`]);
   }
+  for (const one of document.querySelectorAll("[data-zh-src]")) {
+    one.dataset.enSrc ??= one.getAttribute("src");
+    one.src = one.dataset[`${next}Src`];
+  }
   const button = document.getElementById("language");
   button.textContent = next === "zh" ? "English" : "中文";
   button.lang = next === "zh" ? "en" : "zh-Hans";

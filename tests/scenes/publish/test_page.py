@@ -86,6 +86,21 @@ def test_every_page_opens_and_asks_no_other_place(visit, root):
         assert one.page.locator(selector).count() > 0
 
 
+def test_the_overview_shows_pictures_in_the_language_that_is_read(visit):
+    one = visit("server")
+    one.page.goto(f"{one.root}index.html")
+    seen = []
+    for _ in range(3):
+        one.page.wait_for_function(
+            "[...document.images].every((one) => one.complete && one.naturalWidth)"
+        )
+        seen.append(one.page.locator(".card img").first.get_attribute("src"))
+        one.page.click("#language")
+    names = [address.rpartition("/")[2] for address in seen]
+    both = "poster.png", "poster.zh.png"
+    assert names in ([*both, both[0]], [*both[::-1], both[1]])
+
+
 def test_the_frames_are_the_films(visit, film):
     """The published videos against frames drawn at the same moment."""
     one = visit("server")

@@ -82,3 +82,16 @@ def test_a_film_leads_on_to_the_next(told, tmp_path):
     link = 'href="two.html#two" data-zh="下一部影片：two">Next film: &lt;two&gt;</a>'
     assert link in first
     assert "Next film" not in last
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_picture_of_a_film_is_told_in_the_language_of_the_page(
+    told, tmp_path, known
+):
+    """Where there is one in each: what was published before has one alone."""
+    one = told if known else {**told, "posters": {}}
+    write_pages(tmp_path, [one])
+    text = (tmp_path / "index.html").read_text("utf-8")
+    (found,) = re.findall(r'src="([^"]+\.png)" data-zh-src="([^"]+)"', text)
+    chinese = "poster.zh.png" if known else "poster.png"
+    assert found == ("films/forward/poster.png", f"films/forward/{chinese}")

@@ -14,6 +14,7 @@ from scenes.publish.segments import material_of
 from scenes.stage.camera import drawn
 from scenes.stage.palette import BACKGROUND
 from scenes.stage.themes import theme_named
+from scenes.words.naming import language
 from tests.frames import pixels_at
 from tests.small_film import PACE, small_trace
 
@@ -26,23 +27,28 @@ def made():
 
 
 def pictures(made, *look):
-    """The pixels of the poster and of the contact sheet."""
-    material = material_of(made)
+    """File -> the pixels of the poster, in both languages, and of the contact sheet."""
+    material, found = material_of(made), {}
     for task in picture_tasks_of(made, *look):
         with Image.open(io.BytesIO(task.work(material))) as picture:
-            yield np.asarray(picture)
+            found[task.file] = np.asarray(picture)
+    return found
 
 
 def test_the_poster_is_the_frame_that_stands_for_the_film(made):
-    shot, second = best_shot(made.film)
-    poster, _ = pictures(made, SIZE)
-    expected = pixels_at(made.film, shot.start + second, width=426, height=240)
-    np.testing.assert_array_equal(poster, expected[..., :3])
+    found = pictures(made, SIZE)
+    for file, spoken in (("poster.png", "en"), ("poster.zh.png", "zh")):
+        with language(spoken):
+            film = made.films[spoken]
+            shot, second = best_shot(film)
+            expected = pixels_at(film, shot.start + second, width=426, height=240)
+        np.testing.assert_array_equal(found[file], expected[..., :3])
+    assert not np.array_equal(found["poster.png"], found["poster.zh.png"])
 
 
 def test_the_sheet_has_the_last_frame_of_each_step_in_rows(made):
     film = made.film
-    _, sheet = pictures(made, SIZE)
+    sheet = pictures(made, SIZE)["contact-sheet.png"]
     across = 4 if len(film.steps) > 9 else 3 if len(film.steps) > 4 else 2
     for number in range(len(film.steps)):
         last = film.shots_of(number)[-1]
@@ -60,7 +66,7 @@ def test_the_sheet_has_the_last_frame_of_each_step_in_rows(made):
 @pytest.mark.parametrize("size, shape", [((240, 426), (426, 240)), (SIZE, (240, 426))])
 def test_a_poster_has_the_shape_and_the_colours_of_the_videos(made, size, shape):
     light = theme_named("light")
-    poster, _ = pictures(made, size, "light")
+    poster = pictures(made, size, "light")["poster.png"]
     assert poster.shape == (*shape, 3)
     (ground,) = light.colors([BACKGROUND])
     assert tuple(poster[0, 0]) == tuple(int(ground[k : k + 2], 16) for k in (1, 3, 5))

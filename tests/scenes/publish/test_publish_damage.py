@@ -67,7 +67,8 @@ def test_what_is_damaged_in_the_cache_is_made_anew(
     videos = sorted((tmp_path / "cache").glob("*.mp4"))
     others = sorted((tmp_path / "cache").glob("*.json"))
     steps = len(videos)
-    assert steps > 3 and len(others) == 2 + 2 * steps
+    # What is drawn; the cells, wide and upright; so each step, in both languages.
+    assert steps > 3 and len(others) == 1 + 2 + 2 * 2 * steps
     for number, path in enumerate([videos[0], videos[-1], *others], first):
         DAMAGES[number % len(DAMAGES)](path)
     without_pictures(videos[1 + first // 2])

@@ -14,6 +14,7 @@ WIDEST = 110
 SQUARE = 5  # rows and columns from which on cells are as wide as high
 FEW = 100  # cells; with more there are no numbers in them
 WRITTEN_IN = 40  # design pixels, of the width of a cell with a number
+TALL_ROW = 3  # arrays side by side at most, on a tall stage
 SLIVER = 3.0  # sides of what is tall or flat, at most, where cells can be stretched
 
 
@@ -72,7 +73,10 @@ def row_of_boxes(stage, arrays, *, gap=110):
 
 
 def rows_of_boxes(stage, arrays, *, most=4, gap=110):
-    """The same in as many rows as it takes, of at most so many each."""
+    """The same in as many rows as it takes, of at most so many each: of fewer on
+    a tall stage, where names are written larger."""
+    if stage.is_tall:
+        most = min(most, TALL_ROW)
     rows = -(-len(arrays) // most)
     each = -(-len(arrays) // rows)
     high = stage.height / rows

@@ -176,17 +176,17 @@ class Learned(ActPlayer):
         self._build_beside()
 
     def _build_counts(self):
-        left, top, apart = 48, 222, 380
-        if self.stage.is_tall:
-            top, apart = self.above - 8, self.stage.width / 2
+        left, top, apart, below = 48, 222, 380, 68
+        if self.stage.is_tall:  # what is below is written larger
+            top, apart, below = self.above - 8, self.stage.width / 2, 76
         self.count = self._label(
             "count", Box(left, top, 340, 64), 60, palette.TEXT, "code"
         )
         self.share = self._label(
             "share", Box(left + apart, top, 340, 64), 60, palette.POINTED, "code"
         )
-        self.seen = self._label("seen", Box(left, top + 68, 340, 26), 20)
-        self._label("right", Box(left + apart, top + 68, 340, 26), 20).text = said(
+        self.seen = self._label("seen", Box(left, top + below, 340, 26), 20)
+        self._label("right", Box(left + apart, top + below, 340, 26), 20).text = said(
             "of the test images read right", "的测试图像读对"
         )
 

@@ -23,7 +23,10 @@ APART = 6  # pixels between two texts, at least
 # Between an index and another text: nearer it would be read as the last digit of a
 # number.
 INDEX_APART = 14
-IN_CELL = 6  # pixels beside a number in its cell
+IN_CELL = APART + 1  # pixels beside a number in its cell
+# Pixels by which a line may stand higher or lower than it did, so that it does not
+# touch another, and what is left between them then.
+SLIP, SLIPPED = 6, 1
 IN_CELLS = 0.5  # of the least size: a smaller number in a cell is not written
 
 
@@ -104,8 +107,10 @@ class PlacedTexts:
     ) -> tuple[tuple[Line, ...], tuple[tuple[Text, ...], ...]]:
         """(the lines, the texts of each where they come to, () for none)."""
         lines = self._lines(texts)
-        grids = tuple([one for one in avoided if one.cell is not None])
-        growths = self._growths(lines, grids)
+        growths: tuple[float | None, ...] = (None,) * len(lines)
+        if self._least:
+            grids = tuple([one for one in avoided if one.cell is not None])
+            growths = self._growths(lines, grids, placing.scale)
         written = tuple(
             [
                 self._written(line, placing, growth)
@@ -170,20 +175,24 @@ class PlacedTexts:
 
 
 def _growths(
-    lines: tuple[Line, ...], grids: tuple[Avoided, ...]
+    lines: tuple[Line, ...], grids: tuple[Avoided, ...], scale: float
 ) -> tuple[float | None, ...]:
     """How many times as large lines may be that are numbers in a grid: in each
-    grid all alike, and each in its cell; None of those in no grid."""
+    grid all alike, and each in its cell; None of those in no grid.
+
+    Args:
+        scale: pixels for each design pixel.
+    """
     found = _grids_of(lines, grids) if lines and grids else [-1] * len(lines)
     growths: dict[int, float] = {}
     for line, grid in zip(lines, found, strict=True):
         if grid >= 0:
             wide, high = grids[grid].cell or (0.0, 0.0)
             fits = (
-                (wide - IN_CELL) / max(line.right - line.left, 1),
-                high * 0.8 / line.size,
+                (wide - IN_CELL / scale) / max(line.right - line.left, 1),
+                max(high * 0.8 / line.size, 1.0),
             )
-            growths[grid] = min(growths.get(grid, np.inf), max(min(fits), 1.0))
+            growths[grid] = min(growths.get(grid, np.inf), max(min(fits), 0.0))
     return tuple([growths.get(one) for one in found])
 
 
@@ -224,7 +233,8 @@ def _covered(reaches: np.ndarray, edges: np.ndarray) -> np.ndarray:
 
 
 def _apart(shown: tuple[Shown | None, ...]) -> tuple[tuple[Text, ...], ...]:
-    """The texts of each line, () where it would lie on one that matters more."""
+    """The texts of each line: () where it would lie on one that matters more, and
+    it is not enough that it stands somewhat higher or lower."""
     seen = [
         (one.line.rank, number, one.ink, INDEX_APART if one.line.is_index else APART)
         for number, one in enumerate(shown)
@@ -232,18 +242,60 @@ def _apart(shown: tuple[Shown | None, ...]) -> tuple[tuple[Text, ...], ...]:
     ]
     seen.sort()
     inks = np.array([ink for _, _, ink, _ in seen]).reshape(-1, 4)
-    lies_on = _overlapping(inks, np.array([apart for *_, apart in seen]))
-    is_kept = np.ones(len(seen), bool)
-    for index in np.flatnonzero(lies_on.any(axis=1)):
-        is_kept[index] = not (lies_on[index, :index] & is_kept[:index]).any()
+    is_near = _near(inks, np.array([apart for *_, apart in seen]))
+    # The top and the bottom of each where it comes to; None: it is left out.
+    edges: list[tuple[float, float] | None] = [
+        (ink[1], ink[3]) for ink in inks.tolist()
+    ]
     found = [one.texts if one else () for one in shown]
-    for index in np.flatnonzero(~is_kept):
-        found[seen[index][1]] = ()
+    for index in np.flatnonzero(is_near.any(axis=1)).tolist():
+        top, bottom = edges[index] or (0.0, 0.0)
+        others = filter(None, (edges[k] for k in np.flatnonzero(is_near[index])))
+        number = seen[index][1]
+        slip = _slip(top, bottom, list(others), _most_slip(shown[number]))
+        edges[index] = None if slip is None else (top + slip, bottom + slip)
+        if slip is None:
+            found[number] = ()
+        elif slip:
+            found[number] = tuple(
+                [one._replace(baseline=one.baseline + slip) for one in found[number]]
+            )
     return tuple(found)
 
 
-def _overlapping(inks: np.ndarray, least: np.ndarray) -> np.ndarray:
-    """Which line lies on which of those before it: (lines, lines), boolean.
+def _most_slip(one: Shown | None) -> float:
+    """By how much a line may stand higher or lower: a number in a cell may not."""
+    written = one.line.written if one else None
+    return SLIP if written and written.may_move else 0.0
+
+
+def _slip(
+    top: float, bottom: float, others: list[tuple[float, float]], most: float
+) -> float | None:
+    """By how many pixels a line has to stand lower so that it lies on no other:
+    as few as possible, either way; None: there is no such place.
+
+    Args:
+        top, bottom: of the line.
+        others: (top, bottom) of those beside or above and below it.
+        most: pixels.
+    """
+    slips = [0.0]
+    for above, below in others:
+        slips += below - top + SLIPPED, above - bottom - SLIPPED
+    for slip in sorted(slips, key=abs):
+        if abs(slip) > most:
+            break
+        if all(
+            bottom + slip <= above or below <= top + slip for above, below in others
+        ):
+            return slip
+    return None
+
+
+def _near(inks: np.ndarray, least: np.ndarray) -> np.ndarray:
+    """Which line lies on which of those before it, or would if both stood as much
+    higher or lower as they may: (lines, lines), boolean.
 
     Args:
         inks: (lines, 4) edges.
@@ -251,5 +303,6 @@ def _overlapping(inks: np.ndarray, least: np.ndarray) -> np.ndarray:
     """
     left, top, right, bottom = inks.T[..., None]
     apart = np.maximum.outer(least, least)
-    beside = (left < inks[:, 2] + apart) & (inks[:, 0] < right + apart)
-    return np.tril(beside & (top < inks[:, 3]) & (inks[:, 1] < bottom), -1)
+    is_near = (left < inks[:, 2] + apart) & (inks[:, 0] < right + apart)
+    is_near &= (top < inks[:, 3] + 2 * SLIP) & (inks[:, 1] < bottom + 2 * SLIP)
+    return np.tril(is_near, -1)

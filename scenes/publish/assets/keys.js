@@ -13,8 +13,9 @@ player.KEYS = {
 };
 commands.fullscreen = () => {
   if (document.fullscreenElement) return document.exitFullscreen();
-  // A phone held upright turns, where it can.
-  return player.root.requestFullscreen?.().then(() => taps.matches && screen.orientation?.lock?.("landscape")).catch(() => {});
+  // A phone held upright turns, where it can, for a film that is not laid out for it.
+  const turns = taps.matches && !player.picture.isUpright;
+  return player.root.requestFullscreen?.().then(() => turns && screen.orientation?.lock?.("landscape")).catch(() => {});
 };
 commands.help = () => {
   if (at("more").open) at("more").close();

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from network.trace import Value
-from scenes.acts.forms import fitted, form, row_of_boxes
+from scenes.acts.forms import fitted, form, row_of_boxes, rows_of_boxes
 from scenes.stage.maps import Maps
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
@@ -110,3 +110,17 @@ def test_wider_arrays_have_wider_boxes(shapes, shares):
     assert {(box.top, box.height) for box in boxes} == {(340, 600)}
     narrow = row_of_boxes(stage, [np.ones(shape) for shape in shapes], gap=10)
     assert narrow[1].left - narrow[0].right == pytest.approx(10)
+
+
+@pytest.mark.parametrize(
+    "count, rows",
+    [(1, [1]), (3, [3]), (4, [2, 2]), (6, [3, 3]), (7, [3, 3, 1]), (10, [3, 3, 3, 1])],
+)
+def test_on_a_tall_stage_at_most_three_stand_side_by_side(count, rows):
+    """Their names are written larger there."""
+    arrays = [np.ones((2, 2))] * count
+    boxes = rows_of_boxes(Box(60, 290, 1000, 1000), arrays, most=6)
+    tops = [box.top for box in boxes]
+    assert [tops.count(top) for top in sorted(set(tops))] == rows
+    wide = rows_of_boxes(Box(60, 290, 1810, 690), arrays[:6], most=6)
+    assert len({box.top for box in wide}) == 1

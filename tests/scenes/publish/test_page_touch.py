@@ -193,3 +193,42 @@ def test_turned_on_its_side_cells_are_where_they_are_shown(phone):
         assert one.text("#reading") == read[-1]
         one.page.keyboard.press("Escape")
     assert name in read[0] and "=" in read[0] and len(set(read)) == 1
+
+
+# Directions in which the screen is held from now on.
+HELD = """() => {
+  window.held = [];
+  screen.orientation.lock = async (direction) => { window.held.push(direction); };
+}"""
+
+
+def test_in_full_screen_it_stays_upright(phone):
+    one, _ = phone
+    one.page.evaluate(HELD)
+    for width, height, held in [(390, 844, []), (844, 390, ["landscape"])]:
+        one.page.set_viewport_size({"width": width, "height": height})
+        one.page.tap("[data-do=fullscreen]")
+        one.page.wait_for_function("document.fullscreenElement !== null")
+        one.page.wait_for_function(
+            "matreelPlayer.picture.canvas.clientWidth === innerWidth"
+        )
+        assert one.page.evaluate("held") == held
+        shape = [1080, 1920] if width < height else [1920, 1080]
+        assert one.page.evaluate("matreelPlayer.picture.box") == [0, 0, *shape]
+        one.page.keyboard.press("f")
+        one.page.wait_for_function("document.fullscreenElement === null")
+
+
+@pytest.mark.parametrize("size", [(390, 844), (360, 780), (390, 600)])
+def test_embedded_upright_all_of_it_is_seen(browser, drawn_roots, size):
+    width, height = size
+    with visits(browser, drawn_roots) as begin:
+        one = begin(width=width, height=height, has_touch=True, is_mobile=True)
+        one.open("forward.html?embed#forward@frame=70")
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= width
+        box = one.page.locator("#picture").bounding_box()
+        assert 0 <= box["x"] and box["x"] + box["width"] <= width
+        assert box["height"] == pytest.approx(box["width"] * 1920 / 1080, abs=1)
+        play = one.page.locator("#play").bounding_box()
+        assert box["y"] + box["height"] <= play["y"]
+        assert play["y"] + play["height"] <= height

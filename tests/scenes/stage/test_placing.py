@@ -6,7 +6,7 @@ from scenes.stage.marks import Cells, Disc, Group, Kept, Polygon, Rectangle, Tex
 from scenes.stage.palette import POINTED, TEXT, Scale
 from scenes.stage.part import Box
 from scenes.stage.placing import Placed, PlacedLayers, Placing
-from scenes.stage.typeface import Type
+from scenes.stage.typeface import Type, ink_box
 from scenes.stage.values import Values
 
 HERE, NEARER = Placing(0.5, 10.0, 20.0), Placing(0.75, 10.0, 20.0)
@@ -148,7 +148,7 @@ def test_numbers_of_a_grid_are_as_large_as_the_longest_fits():
     def sizes(*layers):
         return [layer[0].kind.size for layer in place(layers, Placing(1.0))[1:]]
 
-    fits = 20.0 * (100 - 6) / SMALL.width("-123.456")
+    fits = 20.0 * (100 - 7) / SMALL.width("-123.456")
     assert sizes(cells, short) == [40.0]
     assert sizes(cells, short, long) == pytest.approx([fits, fits])
     assert sizes(cells, short) == [40.0]
@@ -164,6 +164,19 @@ def test_numbers_of_a_grid_are_as_large_as_the_longest_fits():
     assert sizes((low, low), short, away) == pytest.approx([36.0, 40.0])
     # Where they would be smaller than half of the least size, they are left out.
     assert place([cells, short, long], HERE)[1:] == [(), ()]
+
+
+@pytest.mark.parametrize("scale", [0.7, 1.0, 1.4])
+def test_numbers_of_a_row_are_all_seen(scale):
+    """In cells where there is just room for them they become somewhat smaller."""
+    kind = Type("words", 36.0)
+    wide = kind.width("-1.25")
+    side = wide + 6
+    row = [text("-1.25", 103.0 + k * side, 160.0, kind) for k in range(4)]
+    layers = (grid(100.0, 100.0, (1, 4), side),), *((one,) for one in row)
+    placed = again()(layers, Placing(scale))[1:]
+    fits = 36 * scale * min((side - 7 / scale) / wide, 1)
+    assert [one.kind.size for (one,) in placed] == pytest.approx(4 * [fits])
 
 
 def test_a_picture_drawn_twice_has_its_text_once():
@@ -221,6 +234,44 @@ def test_texts_are_apart(gap, both, first):
     texts = text("left", 400.0, 400.0), text("right", beside, 400.0)
     found = words(again()([(texts[first],), (texts[1 - first],)]))
     assert found == [texts[one].text for one in (first, 1 - first)][: 1 + both]
+
+
+# (how much higher the second word is drawn than would just touch, in pixels; by how
+# many it stands lower then, or None: it is left out)
+@pytest.mark.parametrize(
+    "over, lower", [(-0.5, 0.0), (0.5, 1.5), (4.5, 5.5), (5.5, None)]
+)
+@pytest.mark.parametrize("is_below", [True, False])
+def test_a_text_gives_way_a_little_before_it_is_left_out(over, lower, is_below):
+    """Words of Chinese are higher than those of English in the same place."""
+    high = _heights("权重")
+    apart = 2 * (high - over) * (1 if is_below else -1)
+    first, second = text("权重", 400.0, 800.0), text("权重", 420.0, 800.0 + apart)
+    (there,), found = again()([(first,), (second,)])
+    assert there.baseline == HERE.y(800.0)
+    if lower is None:
+        assert found == ()
+    else:
+        moved = lower if is_below else -lower
+        assert found[0].baseline == pytest.approx(HERE.y(800.0 + apart) + moved)
+
+
+def test_a_text_between_two_gives_way_to_neither():
+    high = 2 * (_heights("权重") - 1)
+    lines = [(text("权重", 400.0, 800.0 + k * high),) for k in (0, 2, 1)]
+    assert words(again()(lines)) == ["权重"] * 2
+    assert words(again()(lines[::2])) == ["权重"] * 2
+    # And the next one to one that has given way.
+    below = [(text("权重", 400.0, 800.0 + k * high),) for k in (0, 1, 2)]
+    first, second, third = (one for (one,) in again()(below))
+    assert second.baseline - first.baseline == pytest.approx(high / 2 + 2)
+    assert third.baseline - second.baseline == pytest.approx(high / 2 + 2)
+
+
+def _heights(word):
+    """Pixels from the top to the bottom of a word's ink, as it is enlarged."""
+    _, top, _, bottom = ink_box(word, "words", ENLARGED.weight, ENLARGED.size)
+    return bottom - top
 
 
 def test_only_those_that_are_seen_are_in_the_way():

@@ -5,6 +5,7 @@ import pytest
 
 from network.recorder import record
 from scenes.film.film import Film
+from scenes.stage.label import Label
 from scenes.stage.rack import Rack
 from scenes.words.naming import language
 from tests import product_networks as of
@@ -352,6 +353,42 @@ def test_of_a_stack_one_after_the_other(call):
         np.testing.assert_allclose(table.sums.values.array, made[sheet])
         assert table.left.name_text == f"q[{sheet}]"
     assert player.act.shapes.startswith("(3, 2, 5)")
+
+
+@pytest.mark.parametrize(
+    "spoken, note", [("en", "{}, 40 of {} shown"), ("zh", "{}，显示 {} 中的 40")]
+)
+@pytest.mark.parametrize("stacks", [40, 41])
+def test_of_a_large_stack_forty_are_shown(spoken, note, stacks):
+    q, k = normal(stacks, 2, 4), normal(stacks, 5, 4)
+    with language(spoken):
+        player = player_of(KIND, of.stacked, q, k)
+    (rack,) = (part for part in player.parts if isinstance(part, Rack))
+    assert len(rack.values.array) == 40
+    shape = f"{stacks} × 2 × 5"
+    assert str(rack.note) == (shape if stacks == 40 else note.format(shape, stacks))
+
+
+def product(x, w):
+    y = x @ w
+    return y
+
+
+@pytest.mark.parametrize(
+    "spoken, largest",
+    [
+        ("en", "largest product, 7: +0.500 × −3.000 = −1.500"),
+        ("zh", "最大的乘积，7：+0.500 × −3.000 = −1.500"),
+    ],
+)
+def test_where_cells_hold_no_numbers_the_largest_product_is_told(spoken, largest):
+    for inputs, told in ((30, largest), (9, "")):
+        x, w = np.full((3, inputs), 0.5), np.ones((inputs, 2))
+        w[7] = -3.0
+        with language(spoken):
+            bench = player_of(KIND, product, x, w).bench
+        texts = [part.text for part in bench.parts if isinstance(part, Label)]
+        assert texts[-1] == told
 
 
 ODD = [

@@ -8,6 +8,7 @@ from network.trace import Value
 from scenes.acts.blame import FLAT, MOST, blame
 from scenes.backprop import BLAME_SLUG, with_blame
 from scenes.film.storyboard import film_steps
+from scenes.words.naming import language
 from tests import legibility
 from tests.frames import drawn_at
 from tests.scenes.acts.given import column
@@ -105,3 +106,24 @@ def test_so_many_neurons_are_drawn_and_no_more(shot, shape):
     more = Value.of(np.zeros([one + (one == MOST) for one in shape]))
     assert _asked(act, matrix=just) is not None
     assert _asked(act, matrix=more) is None
+
+
+@pytest.mark.parametrize(
+    "slopes, english, chinese",
+    [
+        (
+            (0.25, -FLAT),
+            "Each neuron lets through as much as its curve is steep. ",
+            "每个神经元的曲线有多陡，就让多少通过。",
+        ),
+        (
+            (0.25, -0.99 * FLAT),
+            "Flat curves stop it: 1 of 2 neurons let under 1 % through. ",
+            "平坦的曲线挡住它：2 个神经元中 1 个只放过不到 1 %。",
+        ),
+    ],
+)
+def test_how_much_the_curves_let_through(shot, slopes, english, chinese):
+    for spoken, told in (("en", english), ("zh", chinese)):
+        with language(spoken):
+            assert _asked(shot.act, slope=column(*slopes)).outcome.startswith(told)

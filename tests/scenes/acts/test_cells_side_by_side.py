@@ -206,7 +206,43 @@ def biased(x, b):
     return y
 
 
+def largest_less(x, w):
+    most = x.max()
+    return most - x
+
+
+def largest_over(x, w):
+    most = x.max()
+    return most / x
+
+
+def largest_to_the(x, w):
+    most = x.max()
+    return most**x
+
+
 TOLD = [
+    (
+        "en",
+        largest_less,
+        "Every cell: 3 − x",
+        "Each of the 16 cells of x is taken from 3.",
+    ),
+    ("zh", largest_less, "每一格：3 − x", "用 3 减去 x 的 16 格中的每一格。"),
+    (
+        "en",
+        largest_over,
+        "Every cell: 3 ÷ x",
+        "3 is divided by each of the 16 cells of x.",
+    ),
+    ("zh", largest_over, "每一格：3 ÷ x", "用 3 除以 x 的 16 格中的每一格。"),
+    (
+        "en",
+        largest_to_the,
+        "Every cell: 3 ^ x",
+        "3 to the power of each of the 16 cells of x.",
+    ),
+    ("zh", largest_to_the, "每一格：3 ^ x", "以 3 为底，x 的 16 格各为指数。"),
     (
         "en",
         residual,

@@ -120,6 +120,16 @@ def test_an_image_flies_from_its_place_with_its_label():
     assert (player.label.text, player.image.opacity) == ("", 0)
 
 
+def test_an_image_that_stands_for_others_is_told_in_chinese():
+    with language("zh"):
+        player = grown()
+        player.show(player.turns.starts[2] + 0.1)
+    assert (player.label.text, player.among.text) == (
+        f"标签：{GROWING.learnt_labels[2]}",
+        "3 张中的最后一张",
+    )
+
+
 def test_colours_reach_further_and_never_less():
     player, limits = grown(), []
     assert player.limits.tolist() == [0.5, 0.5, 2.0, 2.0]

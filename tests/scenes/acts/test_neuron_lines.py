@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
+from network.recorder import record
+from scenes.words.naming import language
 from tests.color_oracle import colors_of, levels
 from tests.frames import ends
-from tests.neuron_frames import TOLERANCE, part_of, shot_of
+from tests.neuron_frames import TOLERANCE, film_of, part_of, shot_of
+from tests.told_neurons import networks
 
 
 def clear_point(lines, line, *, of_all):
@@ -136,3 +139,28 @@ def test_pulses_are_products(neurons_film, neuron_arrays, number, slug):
             assert abs(products[to, off.argmin()]) > 0
             seen += 1
     assert seen > 40
+
+
+LINES = {
+    "en": [
+        ("into hidden 1", "12 of 12 drawn"),
+        ("into hidden 2", "36 of 48 drawn"),
+        ("into output", "18 of 24 drawn"),
+    ],
+    "zh": [
+        ("进入隐藏 1", "12 中画出 12"),
+        ("进入隐藏 2", "48 中画出 36"),
+        ("进入输出", "24 中画出 18"),
+    ],
+}
+
+
+@pytest.mark.parametrize("spoken", LINES)
+def test_how_many_lines_lead_from_layer_to_layer(spoken):
+    """Of 3, 4, 12 and 2 neurons; of the 12 of a layer 9 are drawn."""
+    call, given = networks()["neurons_of_many_layers"]
+    with language(spoken):
+        player = shot_of(film_of(record(call, *given)), "weights").player
+        player.show(0.5)
+    rows = [(row.words, row.number) for row in player.account.rows]
+    assert rows == LINES[spoken]

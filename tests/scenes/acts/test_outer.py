@@ -220,6 +220,15 @@ def test_what_is_told(spoken, call, row, told):
                 "行 1，绝对值最大：−2.500 乘以 row 的每个像素。",
             ),
         ),
+        (  # what can be below zero is no ink
+            "stamp",
+            outer,
+            -PICTURE.T,
+            (
+                "Row 1, the largest in size: −2.500 times every number of row.",
+                "行 1，绝对值最大：−2.500 乘以 row 的每个数。",
+            ),
+        ),
     ],
 )
 def test_the_words_of_the_row_that_goes_first(kind, call, row, sentences):

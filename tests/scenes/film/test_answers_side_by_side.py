@@ -177,6 +177,36 @@ def test_answers_are_shown_even_if_they_differ_little(count, before, after):
     assert (now["3"], now["5"], now[str(count - 1)]) == (-0.5, 0.5, 0.875)
 
 
+def share_right(x, w, labels):
+    scores = x @ w
+    return (scores.argmax(axis=1) == labels).mean(), scores
+
+
+def answered_twice(x, w, labels):
+    """Once more after a step of learning that no loop makes."""
+    classes = np.eye(w.shape[1])
+    before, scores = share_right(x, w, labels)
+    w = w - 0.5 * (x.T @ (classes[scores.argmax(axis=1)] - classes[labels]))
+    after, _ = share_right(x, w, labels)
+    return before, after
+
+
+@pytest.mark.parametrize(
+    "spoken, lead",
+    [
+        (
+            "en",
+            "The same example, answered for the time number 2: the weights have "
+            "changed.",
+        ),
+        ("zh", "同一个样例，第 2 次回答：权重变了。"),
+    ],
+)
+def test_an_example_that_is_answered_again_outside_of_rounds(spoken, lead):
+    with language(spoken):
+        assert told(answered_twice, *of_many_answers(20))["once-more"].lead == lead
+
+
 def test_answers_that_lie_far_apart_are_shown_in_their_order():
     x, w, labels = of_many_answers(300)
     w[1, 250:280] = -0.25

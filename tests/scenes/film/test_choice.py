@@ -105,8 +105,12 @@ def condensed_film():
     return Film(looping.training(40), steps_of=condensed)
 
 
+def shortened(trace, longest):
+    return chosen_steps(trace, film_steps(trace), Choice(), longest=longest)
+
+
 def condensed(trace):
-    return chosen_steps(trace, film_steps(trace), Choice(), longest=100)
+    return shortened(trace, longest=100)
 
 
 def test_how_a_film_is_told(condensed_film):
@@ -142,6 +146,35 @@ def test_the_plan_is_said_in_the_films_language():
     # Of English what the code and the variables are called, no word of a sentence.
     names = "mine counted SECONDS STEPS ONLY ITERATION and DEPTH".split()
     assert set(re.findall("[A-Za-z]+", words)) <= set(names) - {"and"}
+
+
+PLANS = {
+    "en": "mine: {seconds} s of counted, 162 statements. {full} steps told in full, "
+    "{quick} quickly, {together} several at once; {passes} passes of loops only "
+    "counted. {frames} at 10 a second are the frames: about # s to render here, on 2 "
+    "cores. SECONDS makes it longer or shorter; STEPS, ONLY, ITERATION and DEPTH "
+    "choose what is told.",
+    "zh": "mine：counted 的影片长 {seconds} 秒，共 162 条语句。{full} 步完整讲述，"
+    "{quick} 步快速讲述，{together} 步合在一起讲；循环中有 {passes} 轮只计数。"
+    "帧数：每秒 10 帧时 {frames} 帧。在这台机器上用 2 个核渲染约需 # 秒。"
+    "SECONDS 使影片变长或变短；STEPS、ONLY、ITERATION 和 DEPTH 选择讲什么。",
+}
+
+
+@pytest.mark.parametrize("spoken", PLANS)
+def test_the_whole_plan_of_a_film_that_passes_over_much(spoken):
+    trace = looping.training(40)
+    with language(spoken):
+        film = Film(trace, steps_of=lambda one: shortened(one, 40))
+    told = telling_of(film.steps)
+    assert min(told.full, told.quick, told.together, told.passes) > 1
+    expected = PLANS[spoken].format(
+        seconds=round(film.seconds),
+        frames=f"{round(10 * film.seconds):,}",
+        **vars(told),
+    )
+    words = plan_words("mine", film, (10,), workers=2)
+    assert re.sub(r"(about|约需) \d+ ", r"\1 # ", words) == expected
 
 
 def test_arrays_of_which_not_every_cell_is_seen_are_told():

@@ -252,6 +252,16 @@ def test_other_kinds_of_numbers(kind):
     assert function.name == "ReLU"
 
 
+def square(z):
+    return z * z
+
+
+@pytest.mark.parametrize("last, names", [(15, ["square"]), (16, [])])
+def test_numbers_that_wrap_around_lie_on_no_curve(last, names):
+    functions, _ = functions_in(square, np.array([[1, 2], [3, last]], np.uint8))
+    assert [one.name for one in functions] == names
+
+
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
 def test_what_is_no_number_is_told_too(bad):
     z = np.array([[bad, 1.0], [-1.0, bad]])

@@ -34,8 +34,44 @@ def of_a_reduced_product(p, q):
     return np.add.reduce(p * np.log(p / q), axis=1).mean()
 
 
+def turned_over(p, q):
+    return np.sum(p * -np.log(q / p))
+
+
+def with_a_little_added(p, q):
+    return np.sum(p * np.log(p / q + 1e-12))
+
+
+def from_a_little_on(p, q):
+    return np.sum(p * np.log(np.maximum(p / q, 1e-12)))
+
+
+def within_limits(p, q):
+    return np.sum(p * np.log(np.clip(p / q, 1e-12, 1e12)))
+
+
+def where_there_is_a_share(p, q):
+    return np.sum(p * np.where(p > 0, np.log(p / q), 0.0))
+
+
+def of_a_product(p, q):
+    return np.sum(p * np.log(p * (1 / q)))
+
+
 @pytest.mark.parametrize(
-    "function", [of_a_quotient, of_two_logarithms, of_one_row, of_a_reduced_product]
+    "function",
+    [
+        of_a_quotient,
+        of_two_logarithms,
+        of_one_row,
+        of_a_reduced_product,
+        turned_over,
+        with_a_little_added,
+        from_a_little_on,
+        within_limits,
+        where_there_is_a_share,
+        of_a_product,
+    ],
 )
 def test_found_however_it_is_written(function):
     trace = record(function, P, Q)

@@ -202,6 +202,7 @@ def test_a_forward_pass_is_found(call, first, second, squash, answer):
     assert (found.answer is not None) == (found.answering is not None) == answer
     if answer:
         assert found.answering.targets == ("best",)
+        assert found.answer.result.shape == ()  # rather than one of each example
         assert (
             found.answer.result.array
             == second(found.output.pre_activations.array).argmax()

@@ -72,11 +72,20 @@ def told(call):
     ]
 
 
+PULL = {
+    "en": "To the gradient 0.2 times w is added, which is the gradient of their "
+    "squares: the larger a weight, the more it costs. The change has its own colour "
+    "scale.",
+    "zh": "梯度再加上 0.2 乘以 w，即其平方的梯度：权重越大，代价越大。"
+    "变化用自己的色标。",
+}
+
+
 def test_of_biases_means_and_weights_that_cost(layer):
     mean, pull, bias, mean_of_bias, step = told(layer.learn)[-5:]
     assert mean[:2] == ("cells_combine", "dw: the mean over the 5 examples")
     assert pull[:2] == ("update_grid", "dw: what large weights cost, too")
-    assert "0.2 times w is added" in pull[2]
+    assert pull[2] == PULL["en"]
     assert bias[:2] == ("collapse", "db: the gradient of b")
     assert bias[2].startswith("b was added 5 times on the way there")
     assert mean_of_bias[:2] == ("cells_combine", "db: the mean over the 5 examples")
@@ -85,7 +94,9 @@ def test_of_biases_means_and_weights_that_cost(layer):
 
 def test_they_are_told_in_chinese(layer):
     with language("zh"):
-        titles = [title for _, title, _ in told(layer.learn)[-5:]]
+        acts = told(layer.learn)[-5:]
+    titles = [title for _, title, _ in acts]
+    assert acts[1][2] == PULL["zh"]
     assert "的梯度" in titles[2] and "平均" in titles[0] and "代价" in titles[1]
 
 

@@ -40,7 +40,7 @@ def recognise(moment: Moment) -> Found | None:
     found = unseen_rounds(moment.operation)
     if found is None:
         return None
-    made = [value for value in found.made if not value.is_scalar and value.array.size]
+    made = [value for value in found.made if value.array.size]
     told = planned(
         RoundsLeftOutAct,
         moment,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from network.trace import Trace
 from scenes.acts.film_step import FilmStep
-from scenes.film.counted_loops import COUNTINGS, REPEATED, looped
+from scenes.film.counted_loops import COUNTINGS, looped
 from scenes.film.outline import outline
 from scenes.film.step_lengths import in_time, least, seconds_of
 from scenes.film.together import gathered, merged
@@ -26,8 +26,6 @@ def condensed(
     """The steps of a film of a trace, in about so many seconds at most; those
     of a film that is not longer as they are, but of a loop that hands on a
     state not every pass."""
-    if seconds_of(steps) <= seconds * REPEATED:
-        return tuple(steps)
     whole = seconds_of(steps)
     if whole > seconds:
         steps = tuple(map(gathered, steps))

@@ -73,11 +73,27 @@ def test_none_left_out_is_not_shown(tmp_path):
     assert kinds and "rounds_left_out" not in kinds
 
 
-def test_more_arrays_than_fit_are_counted(tmp_path):
-    more = "    a, b, c, d = (np.ones(2) for _ in range(4))"
+@pytest.mark.parametrize(
+    "more, outcome",
+    [
+        ("    a, b = np.ones(2), np.ones(2)", "After it: w, total, a and b."),
+        (
+            "    a, b, c, d = (np.ones(2) for _ in range(4))",
+            "After it: w, total, a and 3 more.",
+        ),
+    ],
+)
+def test_more_arrays_than_fit_are_counted(tmp_path, more, outcome):
     act = act_of(film_steps(trace_of(tmp_path, rounds=9, more=more)))
     assert len(act.made) == 4
-    assert act.outcome == "After it: w, total, a and 3 more."
+    assert act.outcome == outcome
+
+
+def test_an_array_without_cells_is_told_and_not_shown(tmp_path):
+    more = "    empty, size = np.zeros((3, 0)), w.sum()"
+    act = act_of(film_steps(trace_of(tmp_path, rounds=9, shape="()", more=more)))
+    assert [value.name for value in act.made] == ["w", "total"]
+    assert act.outcome == "After it: w, total and empty."
 
 
 @pytest.mark.parametrize("shape", ["4", "(1, 1)", "()", "(2, 3, 4)", "(40, 50)", "0"])

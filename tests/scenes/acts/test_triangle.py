@@ -123,6 +123,20 @@ def test_what_is_said(spoken, call, lead, outcome):
     assert (act.lead, act.outcome) == (lead, outcome)
 
 
+@pytest.mark.parametrize(
+    "value, offset, hides",
+    [(-1000.0, 1, ""), (-1001.0, 1, "−1001 hides it."), (-1001.0, 2, "")],
+)
+def test_what_hides_a_score(value, offset, hides):
+    """Little does not; and nothing is said of what leaves more than is behind."""
+
+    def mask(x):
+        return np.triu(np.full((len(x), len(x)), value), k=offset)
+
+    lead = act_in("en", "triangle", mask, X).lead
+    assert lead.endswith(hides) and ("hides" in lead) == bool(hides)
+
+
 def test_row_after_row_comes():
     player = player_of("triangle", to_be_added, X)
     seen = []

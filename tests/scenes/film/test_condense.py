@@ -7,7 +7,7 @@ from network.recorder import record
 from scenes.film.choice import Choice
 from scenes.film.chosen import chosen_steps
 from scenes.film.condense import condensed
-from scenes.film.counted_loops import looped
+from scenes.film.counted_loops import COUNTINGS, looped
 from scenes.film.outline import outline
 from scenes.film.step_lengths import (
     SHORTEST,
@@ -107,6 +107,35 @@ def test_passes_that_do_something_new_are_told(kinds, alone, counted):
         if place.loop is not None
     }
     assert shown == set(alone)
+
+
+def with_another_end(x, many):
+    """The third pass has a statement of its own, of ten or of nine."""
+    for k in range(4):
+        x = x * 1.5
+        x = x + 0.5
+        x = x * 0.5
+        x = x - 1.5
+        x = x * 2.5
+        x = x + 2.5
+        x = x * 3.5
+        x = x - 3.5
+        if many:
+            x = x * 4.5
+        if k == 2:
+            x = x + 4.5
+        else:
+            x = x - 4.5
+    return x
+
+
+@pytest.mark.parametrize("many, counted", [(True, [(1, 3)]), (False, [(1, 1), (3, 3)])])
+def test_where_time_is_short_a_tenth_that_is_new_is_not_enough(many, counted):
+    trace = record(with_another_end, np.ones(3), many)
+    top = outline(trace, film_steps(trace))
+    told = looped(top, known_roles(trace), 5.0, COUNTINGS[-1])
+    acts = [act for one in told if one.is_fixed for act in one.step.acts]
+    assert [(act.first, act.last) for act in acts] == counted
 
 
 def test_a_loop_is_told_whole_where_there_is_just_time_enough():

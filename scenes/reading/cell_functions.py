@@ -8,15 +8,12 @@ in besides x are numbers. What is computed on the way is used for nothing else.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
 from network.trace import Operation, Value
 from network.trace.call_arguments import Unrepeatable
-from scenes.arrays.extremes import reach
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cell_arithmetic import works_on_each_cell
 from scenes.reading.cell_expressions import expression_of, is_written
-from scenes.reading.elementwise import VISIBLE
+from scenes.reading.elementwise import is_curve_of
 from scenes.reading.function_of_cells import FULL, CellFunction
 from scenes.reading.inline_functions import is_literal
 from scenes.reading.known_curves import (
@@ -35,7 +32,6 @@ MOST_OPERATIONS = 40  # of one function
 # What keeps a straight line straight: of any numbers, and with a constant.
 _SUMS = ("add", "subtract", "negative", "positive", "copy")
 _SCALES = ("multiply", "divide", "true_divide")
-_COARSE = 1e-3  # of the heights: what few bits may round away
 
 
 @dataclass(frozen=True)
@@ -306,7 +302,7 @@ class Search:
             frozenset(one.number for one in operations),
         )
         try:
-            return self._named(function) if _is_so(function) else None
+            return self._named(function) if is_curve_of(function) else None
         except (Unrepeatable, ValueError, TypeError, IndexError, KeyError):
             return None
 
@@ -344,18 +340,3 @@ def _written(function: CellFunction) -> tuple:
         numbers[key_of(operation.result)] = len(numbers)
         lines.append((operation.function, str(operation.parameters), operands))
     return tuple(lines)
-
-
-def _is_so(function: CellFunction) -> bool:
-    """Whether what was recorded lies on the curve, as far as can be seen."""
-    recorded = function.result.array.astype(float)
-    rough = function.result.dtype.itemsize < 8 and function.result.dtype.kind == "f"
-    with np.errstate(all="ignore"):
-        again = function(function.argument.array.astype(float))
-    return np.allclose(
-        again,
-        recorded,
-        rtol=_COARSE if rough else 1e-6,
-        atol=VISIBLE * reach(recorded),
-        equal_nan=True,
-    )

@@ -9,6 +9,7 @@ from scenes.reading.normalised_lines import NormalisedFound
 from scenes.stage.part import Box, Part
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rows_plane import RowsPlane
+from scenes.stage.typeface import SMALL, enlarged
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
 from scenes.words.naming import code
@@ -18,6 +19,11 @@ LEARNED = 46  # height of what was learned, below what it is applied to
 NOTED = 22  # further down below what has its note there
 HEAD = 46
 MIDDLE = 1 - 2 * SIDE  # of the width between the arrays
+
+
+def below_learned() -> float:
+    """Design pixels below what was learned: the next one's name stands there."""
+    return 30 + SMALL * (enlarged() - 1)
 
 
 class LinesBoard:
@@ -93,7 +99,7 @@ class LinesBoard:
                 ),
                 value,
             )
-            at += LEARNED + 30
+            at += LEARNED + below_learned()
 
     def _of_first(self, value: Value) -> float:
         """What was learned for the first number of the first line."""

@@ -3,7 +3,14 @@
 import numpy as np
 
 from scenes.acts import normalise_words as words
-from scenes.acts.lines_board import HEAD, LEARNED, SIDE, LinesBoard, name_of
+from scenes.acts.lines_board import (
+    HEAD,
+    LEARNED,
+    SIDE,
+    LinesBoard,
+    below_learned,
+    name_of,
+)
 from scenes.arrays.numbers import number_format
 from scenes.reading.normalised_lines import NormalisedFound
 from scenes.stage.part import Box
@@ -33,7 +40,7 @@ class NormaliseBoard(LinesBoard):
         super().__init__(stage, found, along)
         result = found.last.result
         name = name or words.comes_out()
-        foot = LEARNED * 2 + 60 if found.gain is not None else 0
+        foot = 2 * (LEARNED + below_learned()) if found.gain is not None else 0
         high = stage.height - HEAD - 30 - foot
         boxes = [
             Box(left, stage.top + HEAD, stage.width * SIDE - 30, high)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import log2
 
 from scenes.stage.part import Box
+from scenes.stage.typeface import enlarged
 
 NAMES = 36  # room for the name above a matrix, in design pixels
 BESIDE = 74  # between rows and sums: labels stand there
@@ -48,9 +49,10 @@ def laid_out(
     Args:
         bias: "row", "column" or "".
     """
+    names = NAMES * enlarged()
     under = STRIP + 12 if bias == "row" else 0
     beside = WIDEST + 44 if bias == "column" else 0
-    high = stage.height - 2 * NAMES - FOOT - under
+    high = stage.height - 2 * names - FOOT - under
     wide = stage.width - BESIDE - beside - 70  # the rows' labels
     # A single column needs no more room than the bench beside it.
     tall = cells if columns > 1 else min(cells, ONE_COLUMN)
@@ -61,12 +63,12 @@ def laid_out(
         _size(one, room, WIDEST) for one, room in ((cells, before), (columns, after))
     ]
     left = stage.left + max(stage.width - before - BESIDE - widths[1] - beside, 0) / 2
-    top = stage.top + NAMES + max(high - above - sizes[1], 0) / 2
-    meet_x, meet_y = left + before + BESIDE, top + above + NAMES
+    top = stage.top + names + max(high - above - sizes[1], 0) / 2
+    meet_x, meet_y = left + before + BESIDE, top + above + names
     result = Box(meet_x, meet_y, widths[1], sizes[1])
     return ProductLayout(
         Box(meet_x - BESIDE - widths[0], meet_y, widths[0], sizes[1]),
-        Box(meet_x, meet_y - NAMES - sizes[0], widths[1], sizes[0]),
+        Box(meet_x, meet_y - names - sizes[0], widths[1], sizes[0]),
         result,
         Box(left, top, before, above),
         {

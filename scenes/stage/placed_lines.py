@@ -202,7 +202,8 @@ def _type(family: str, size: float, weight: int) -> Type:
 
 
 def _is_index(mark: Text) -> bool:
-    return mark.kind.size <= SMALL and mark.text.isdigit()
+    digits = mark.text.replace(", ", "")  # "2, 0" of a map of maps
+    return mark.kind.size <= SMALL and digits.isdigit()
 
 
 def _rank(mark: Text) -> int:

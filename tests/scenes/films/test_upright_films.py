@@ -21,8 +21,11 @@ from scenes.stage.part import Box
 from scenes.stage.records import records_of
 from scenes.stage.typeface import SMALL, Type, written_larger
 from scenes.stage.view import UPRIGHT
+from scenes.words.naming import language
+from tests import told_calls
 from tests.color_oracle import colors_of
 from tests.frames import with_hyphens
+from tests.scene_films import scene_of
 from tests.truth_of_numbers import NUMBER, says
 
 FOREIGN = "recurrent", "block", "convnet"
@@ -168,6 +171,54 @@ def test_how_far_colours_reach_is_written_as_one(name, shown):
                 where = f"{shot.player.act.kind} at {second} s"
                 assert one.range in ours, where
                 assert one.range in (one.ends[1].replace("+", "±"), f"0…{one.ends[1]}")
+
+
+# (a call of tests.told_calls, a kind of act, what is written at its end)
+WRITTEN_AT_ENDS = [
+    (
+        "gates_by_their_letters",
+        "arrive",
+        [
+            "x",
+            "h",
+            *(f"{of}['{gate}']" for of in ("weights", "biases") for gate in "ifog"),
+        ],
+    ),
+    ("classified", "batch_product", ["x", "w", "scores", "product"]),
+    ("batch_norm", "normalise", ["x", "normalised", "gain", "shift"]),
+    ("convolution", "convolve", ["image", "out", "product", "−0.82", "−0.58", "−0.09"]),
+]
+IN_CHINESE = {"product": "乘积", "normalised": "归一化后"}
+
+
+@pytest.mark.parametrize("name, kind, expected", WRITTEN_AT_ENDS)
+def test_arrays_of_foreign_networks_have_their_names(name, kind, expected):
+    """Where texts are twice as large there is room for them, in both languages."""
+    call, given = told_calls.calls()[name]
+    trace = record(call, *given)
+    english = Film(trace).upright()
+    with language("zh"):
+        chinese = Film(trace).upright(like=english)
+    for film in (english, chinese):
+        shot = next(one for one in film.shots if one.player.act.kind == kind)
+        texts, _ = written(film, shot, shot.seconds)
+        said = IN_CHINESE if film is chinese else {}
+        wanted = {said.get(one, one) for one in expected}
+        assert wanted <= {one.text for one in seen_texts(texts)}
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_it_is_said_what_numbers_of_a_training_count(code):
+    scene = scene_of("training")
+    film = scene.film().upright()
+    if code == "zh":
+        with language("zh"):
+            film = scene.film().upright(like=film)
+    said = {"en": ("images seen", "of the test images read right")}
+    said["zh"] = "张图像已看", "的测试图像读对"
+    for shot in film.shots[:-1]:
+        texts, _ = written(film, shot, shot.seconds)
+        assert {*said[code]} <= {one.text for one in seen_texts(texts)}
 
 
 def test_each_answer_of_a_learning_step_has_its_name_and_its_numbers(shown):

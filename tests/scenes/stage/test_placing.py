@@ -347,16 +347,17 @@ def test_a_number_ends_where_it_ended_if_its_beginning_did():
 @pytest.mark.parametrize("gap, both", [(13.0, False), (15.0, True)])
 @pytest.mark.parametrize("index_first", [False, True])
 @pytest.mark.parametrize("color", ["#8B949E", POINTED])
+@pytest.mark.parametrize("told", ["0", "1, 2"])
 def test_an_index_is_not_read_as_the_last_digit_of_a_number(
-    gap, both, index_first, color
+    gap, both, index_first, color, told
 ):
     """It is farther from it than names are from each other, or is left out, even
     where it is pointed at: the number stands only there."""
     beside = (210.0 + ENLARGED.width("3.3e-4") + gap - 10) * 2
     number = text("3.3e-4", 400.0, 400.0)
-    index = text("0", beside, 400.0)._replace(color=color)
+    index = text(told, beside, 400.0)._replace(color=color)
     layers = [(index,), (number,)] if index_first else [(number,), (index,)]
-    assert sorted(words(again()(layers))) == ["0", "3.3e-4"][not both :]
+    assert sorted(words(again()(layers))) == [told, "3.3e-4"][not both :]
 
 
 def test_a_number_matters_as_much_as_any_of_its_digits():

@@ -144,7 +144,7 @@ def frame_seconds(film: Film) -> float:
     spent = []
     for moment in np.linspace(0, film.seconds, DRAWN + 2)[1:-1].tolist():
         # What stands still is drawn once, for all frames after the first.
-        for second in (moment, min(moment + 1 / 60, film.seconds)):
+        for second in (moment, moment + 1 / 60):
             begin = time.process_time()
             shot, at = film.at(second)
             film.show(shot, at)

@@ -90,10 +90,10 @@ def scale_of_neurons(cells):
     return Scale("diverging", reach_of(cells.array))
 
 
-def _in_all(count, shown, layers):
+def _in_all(count, shown, *, is_short):
     """How many neurons there are, and how many of them are drawn."""
     fields = {"count": count, "shown": shown}
-    if layers > 3:
+    if is_short:
         if shown == count:
             return f"{count}"
         return said("{shown} of {count}", "{count} 中的 {shown}", **fields)
@@ -187,11 +187,16 @@ class NeuronBoard(ActPlayer):
         at = left + (COLUMNS[-1] - left) * (number - 1) / (last - 1)
         if last == 3 and left == COLUMNS[0]:
             at = COLUMNS[number - 1]
-        high = stage.height - HEAD - 8
+        high = stage.height - self._head - 8
         if stage.is_tall:
             wide = stage.width - neuron_layer.WIDTH - BESIDE
             at, high = wide * at / COLUMNS[-1], high - self._account_high - 30
-        return Box(stage.left + at, stage.top + HEAD, neuron_layer.WIDTH, high)
+        return Box(stage.left + at, stage.top + self._head, neuron_layer.WIDTH, high)
+
+    @property
+    def _head(self):
+        """Room above the layers for their names, which may be written larger."""
+        return HEAD + 2 * neuron_layer.LINE * (enlarged() - 1)
 
     def _bring_picture(self):
         stage, image = self.stage, self.network.run.picture
@@ -256,7 +261,7 @@ class NeuronBoard(ActPlayer):
                 values_of(image)[shown].reshape(-1, 1),
                 box,
                 name=image.name,
-                note=_in_all(len(image.array), len(shown), 4),
+                note=_in_all(len(image.array), len(shown), is_short=True),
             ),
             Role("image"),
         )
@@ -334,7 +339,7 @@ class NeuronBoard(ActPlayer):
         )
         is_narrow = box.width < ROOM_FOR_LEGEND  # it stands above the names then
         wide = LEGEND / 2 if is_narrow else LEGEND
-        top = before.top - (84 if is_narrow else 56)
+        top = before.top - (self._head + 20 if is_narrow else 56)
         self.legends[number] = self.bring(
             WeightLegend(
                 scale,
@@ -383,13 +388,14 @@ class NeuronBoard(ActPlayer):
     def _layer(self, number, box):
         shown = self.network.shown[number - 1]
         values, scale, before, before_scale = self._values(number)
+        is_short = self.network.last > 3 or self.stage.is_tall
         layer = NeuronLayer(
             values_of(values)[list(shown)],
             shown,
             box,
             scale=scale,
-            name=column_name(number, self.network.names),
-            note=_in_all(values.array.size, len(shown), self.network.last),
+            name=column_name(number, self.network.names, is_short=is_short),
+            note=_in_all(values.array.size, len(shown), is_short=is_short),
             labels=self._labels(number),
             before=None if before is None else values_of(before)[list(shown)],
             before_scale=before_scale,

@@ -10,11 +10,12 @@ from scenes.stage import palette
 from scenes.stage.part import Part, mix
 from scenes.stage.plane import NAME, NOTE
 from scenes.stage.shown import ShownDots
-from scenes.stage.typeface import Type
+from scenes.stage.typeface import Type, enlarged
 from scenes.stage.values import Values
 
 WIDTH, RADIUS = 86, 23  # of a neuron with its index, and of its circle
 SKIP = 1.6  # distance across left out neurons, by that of others
+LINE = 24  # from what stands above a layer to its name
 NUMBER = Type("code", 14)
 LABEL = Type("code", 22, 600)
 LIT = 0.5  # share from which a neuron shows its value
@@ -106,6 +107,7 @@ class NeuronLayer(Part):
             )
         self.indices = tuple(int(index) for index in indices)
         self.name_text, self.note = name, note
+        self._larger = enlarged()
         self.color_scale = scale or palette.Scale.of(array)
         self.labels = tuple(labels)
         self.before = None if before is None else Values.of(before).ravel()
@@ -190,7 +192,7 @@ class NeuronLayer(Part):
         canvas.text(
             self.name_text,
             middle,
-            box.top - 46,
+            box.top - 22 - LINE * self._larger,
             NAME,
             self.accent or palette.TEXT,
             align="middle",
@@ -238,6 +240,8 @@ class NeuronLayer(Part):
             line=2 if lit else 1.5,
             stroke=palette.POINTED if lit else palette.LINE,
         )
+        if self._larger > 1:
+            return  # its number, in ink that is read on it, would not fit in it
         canvas.text(
             self.text_of(shown), x, y + 5, NUMBER, _ink_on(color), align="middle"
         )

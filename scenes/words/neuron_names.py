@@ -37,8 +37,10 @@ def neuron_of(number: int, layers: Layers = DIGIT_LAYERS) -> str:
     return said("hidden-{place} neuron", "隐藏层 {place} 的神经元", place=number - 1)
 
 
-def column_name(number: int, layers: Layers = DIGIT_LAYERS) -> str:
-    """What stands above a layer; short where there are many."""
+def column_name(
+    number: int, layers: Layers = DIGIT_LAYERS, *, is_short: bool = False
+) -> str:
+    """What stands above a layer; short where there are many, or as it is asked."""
     if number == 1:
         name = said("input", "输入")
     elif layers.is_output(number):
@@ -47,7 +49,7 @@ def column_name(number: int, layers: Layers = DIGIT_LAYERS) -> str:
         name = said("hidden", "隐藏")
     else:
         name = said("hidden {place}", "隐藏 {place}", place=number - 1)
-    if layers.count > 3:
+    if is_short or layers.count > 3:
         return name
     return said("{name} neurons", "{name}神经元", name=name)
 

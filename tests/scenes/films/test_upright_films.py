@@ -16,7 +16,7 @@ from scenes.stage.bars import Bars
 from scenes.stage.camera import drawn
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Drawings, marks_of
 from scenes.stage.legend import Legend
-from scenes.stage.mark_edges import edges_of
+from scenes.stage.mark_edges import edges_of, texts_in
 from scenes.stage.part import Box
 from scenes.stage.records import records_of
 from scenes.stage.typeface import SMALL, Type, written_larger
@@ -207,6 +207,31 @@ def test_arrays_of_foreign_networks_have_their_names(name, kind, expected):
         assert wanted <= {one.text for one in seen_texts(texts)}
 
 
+@pytest.mark.parametrize(
+    "code, expected",
+    [
+        ("en", {"input", "hidden", "output", "9 of 784", "9 of 20", "10"}),
+        ("zh", {"输入", "隐藏", "输出", "784 中的 9", "20 中的 9", "10"}),
+    ],
+)
+def test_each_layer_has_its_name_and_its_count(code, expected):
+    """Numbers in its neurons, which are read only on them, would not fit there."""
+    scene = scene_of("neurons")
+    film = scene.film().upright()
+    if code == "zh":
+        with language("zh"):
+            film = scene.film().upright(like=film)
+    for shot in film.shots:
+        texts, _ = written(film, shot, shot.seconds)
+        assert expected <= {one.text for one in seen_texts(texts)}
+        for layer in shot.player.layers.values():
+            film.show(shot, shot.seconds)
+            marks = texts_in(marks_of(layer, Drawings()))
+            numbers = {layer.text_of(k) for k in range(len(layer.indices))}
+            indices = {str(one) for one in (*layer.indices, *layer.labels)}
+            assert not (numbers - indices) & {one.text for one in marks}
+
+
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_it_is_said_what_numbers_of_a_training_count(code):
     scene = scene_of("training")
@@ -262,6 +287,10 @@ def test_no_words_are_written_that_the_wide_film_does_not_say(name, shown):
 def is_cut_from(text, theirs):
     """Whether a text is one of others, which is cut or is not."""
     begin, cut, end = text.partition("…")
+    counted = re.fullmatch(r"(\d+) of (\d+)", text)
+    if counted:
+        shown, count = counted.groups()
+        return f"{count} in all, {shown} shown" in {one.text for one in theirs}
     for one in theirs:
         first, is_cut, last = one.text.partition("…")
         if cut and one.text.startswith(begin) and one.text.endswith(end):

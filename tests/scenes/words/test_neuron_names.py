@@ -46,3 +46,13 @@ def test_names(name, arguments, english, chinese):
 def test_lines_that_carry(spoken, expected):
     with language(spoken):
         assert neuron_names.lines_note(carried=True) == expected
+
+
+@pytest.mark.parametrize(
+    "number, english, chinese",
+    [(1, "input", "输入"), (2, "hidden", "隐藏"), (3, "output", "输出")],
+)
+def test_names_of_layers_where_they_stand_close(number, english, chinese):
+    for spoken, expected in (("en", english), ("zh", chinese)):
+        with language(spoken):
+            assert neuron_names.column_name(number, is_short=True) == expected

@@ -109,16 +109,18 @@ def _place_of(places: Loops, first: int, last: int) -> Place:
     """Where an act stands that begins and ends in some steps: of what goes on
     through some passes of a loop, but not all, the pass in which it ends."""
     place = places.common(first, last)
-    for one in places.places[last].chain()[place.depth + 1 :][:1]:
-        begun = places.places[first].chain()[one.depth : one.depth + 1]
-        is_through = (
-            one.loop is not None
-            and bool(begun)
-            and begun[0].loop is one.loop
-            and (begun[0].index > 0 or one.index < len(one.loop.passes) - 1)
-        )
-        return places.places[last] if is_through else place
-    return place
+    begun, ended = (
+        places.places[one].chain()[place.depth + 1 :] for one in (first, last)
+    )
+    if not begun or not ended:
+        return place
+    begin, end = begun[0], ended[0]
+    is_through = (
+        end.loop is not None
+        and begin.loop is end.loop
+        and (begin.index > 0 or end.index < len(end.loop.passes) - 1)
+    )
+    return places.places[last] if is_through else place
 
 
 def _of_function(place: Place, function: str) -> Place:

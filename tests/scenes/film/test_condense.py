@@ -8,7 +8,7 @@ from scenes.film.choice import Choice
 from scenes.film.chosen import chosen_steps
 from scenes.film.condense import condensed
 from scenes.film.counted_loops import COUNTINGS, looped
-from scenes.film.outline import outline
+from scenes.film.outline import outline, within
 from scenes.film.step_lengths import (
     SHORTEST,
     SMALL,
@@ -304,6 +304,67 @@ def test_what_is_done_with_what_each_call_gives_belongs_to_its_pass():
     (counter,) = (one for step in told for one in step.acts if one.kind == "counter")
     assert (counter.first, counter.last) == (2, 7)
     assert kinds_of(told).count("loss") == 3  # of the first two and of the last
+
+
+def shared_in_the_next_pass(x, passes):
+    for r in range(3):
+        total = 1.0
+        for k in range(passes):
+            y = x / total
+            x = np.exp(y * 2)
+            total = x.sum()
+    return y
+
+
+@pytest.mark.parametrize(
+    "passes, places",
+    [
+        # From the first pass to the last is all of the loop.
+        (2, [("r = {}",)]),
+        (3, [("r = {}", "k = 1"), ("r = {}", "k = 2")]),
+        (4, [("r = {}", "k = 1"), ("r = {}", "k = 2"), ("r = {}", "k = 3")]),
+    ],
+)
+def test_what_goes_on_in_the_next_pass_stands_where_it_ends(passes, places):
+    assert places_of_softmaxes(shared_in_the_next_pass, passes) == [
+        tuple(one.format(r) for one in place) for r in range(3) for place in places
+    ]
+
+
+def places_of_softmaxes(call, *given):
+    trace = record(call, np.array([0.5, 0.25, 0.125]), *given)
+    return [
+        within(leaf.place)
+        for leaf in outline(trace, film_steps(trace)).leaves()
+        if [act.kind for act in leaf.step.acts] == ["softmax"]
+    ]
+
+
+def test_what_begins_before_a_loop_or_ends_after_it_stands_around_it():
+    def shared(x):
+        x = np.exp(x)
+        total = x.sum()
+        for k in range(3):
+            y = x / total
+            x = np.exp(y * 2)
+            total = x.sum()
+        y = x / total
+        return y
+
+    assert places_of_softmaxes(shared) == [(), ("k = 1",), ("k = 2",), ()]
+
+
+def test_two_loops_one_after_the_other_are_two():
+    def doubled_and_counted(x):
+        for _ in range(2):
+            x = x * 2
+        for _ in range(3):
+            x = x + 1
+        return x
+
+    trace = record(doubled_and_counted, np.ones(3))
+    nodes = outline(trace, film_steps(trace)).nodes
+    assert [len(one.passes) for one in nodes if hasattr(one, "passes")] == [2, 3]
 
 
 class Dense:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from scenes.stage.placing import Placing
 
 ABOVE = 0.76  # of a text's size, from its baseline: its ink
+BELOW = 0.24  # of it, below its baseline
+PLACES = 5  # where a line may stand
 EDGE = 24  # pixels between a text and the edge of where it may stand
 SEEN = 0.5  # of a text that have to be inside, for it to be moved there whole
 JOINED = 0.12  # of their size that texts of one line are apart, at most
@@ -71,8 +73,8 @@ class Written:
         size: in pixels.
 
     Attributes:
-        lefts: where it may begin, in pixels, the best first.
-        may_move: whether there are several such places: four.
+        places: (x, y) where it may begin, its baseline, in pixels, the best first.
+        may_move: whether there are several such places: PLACES.
     """
 
     def __init__(self, line: Line, placing: Placing, size: float) -> None:
@@ -91,26 +93,32 @@ class Written:
             "right": right - wide,
             "middle": (left + right - wide) / 2,
         }
-        self.lefts: tuple[float, ...] = (self._begins[line.align],)
+        self.places: tuple[tuple[float, float], ...] = (
+            (self._begins[line.align], placing.y(line.baseline)),
+        )
         self.may_move = False
-        self._last: tuple[float, Shown] | None = None
+        self._last: tuple[int, Shown] | None = None
 
     def move_inside(self, area: Box | None) -> bool:
         """Let it stand elsewhere, but inside an area; False: it is outside.
 
         Where it stood is best; else it may end, begin or have its middle where
-        it did.
+        it did, or have its top there: what stands below something grows downwards.
         """
         begins, wide, (left, right) = self._begins, self._wide, self._span
         aligns = self.line.align, "right", "left", "middle"
-        self.lefts, self.may_move = tuple([begins[one] for one in aligns]), True
-        if area is None:
-            return True
-        first, last = area.left + EDGE, area.right - EDGE
-        seen = min(right, last) - max(left, first)
-        if wide > last - first or seen < SEEN * (right - left):
-            return False
-        self.lefts = tuple([min(max(one, first), last - wide) for one in self.lefts])
+        lefts, self.may_move = [begins[one] for one in aligns], True
+        if area is not None:
+            first, last = area.left + EDGE, area.right - EDGE
+            seen = min(right, last) - max(left, first)
+            if wide > last - first or seen < SEEN * (right - left):
+                return False
+            lefts = [min(max(one, first), last - wide) for one in lefts]
+        y, top = self.places[0][1], ABOVE * self.line.size * self._placing.scale
+        below = y - top + ABOVE * self._size
+        if area is not None and below + BELOW * self._size > area.bottom:
+            below = y
+        self.places = (*((one, y) for one in lefts), (lefts[0], below))
         return True
 
     @cached_property
@@ -119,24 +127,23 @@ class Written:
         where it was drawn."""
         line, placing = self.line, self._placing
         size = self._size / placing.scale
-        bottom = (placing.y(line.baseline) - placing.top) / placing.scale
-        top = bottom - ABOVE * size
         found = [
             (line.left, line.baseline - ABOVE * line.size, line.right, line.baseline)
         ]
-        for one in self.lefts:
+        for one, y in self.places:
             left = (one - placing.left) / placing.scale
             right = (one + self._wide - placing.left) / placing.scale
-            found.append((left, top, right, bottom))
+            bottom = (y - placing.top) / placing.scale
+            found.append((left, bottom - ABOVE * size, right, bottom))
         return np.array([found])
 
-    def at(self, left: float) -> Shown:
-        """It, where it begins there."""
-        if self._last is None or self._last[0] != left:
-            self._last = left, self._at(left)
+    def at(self, place: int) -> Shown:
+        """It, in one of its places."""
+        if self._last is None or self._last[0] != place:
+            self._last = place, self._at(*self.places[place])
         return self._last[1]
 
-    def _at(self, left: float) -> Shown:
+    def _at(self, left: float, baseline: float) -> Shown:
         marks = self.line.marks
         placed = list(marks)
         for index in self.line.order:
@@ -144,7 +151,7 @@ class Written:
             placed[index] = Text(
                 mark.text,
                 left,
-                self._placing.y(mark.baseline),
+                baseline,
                 self._kinds[index],
                 mark.color,
                 "left",

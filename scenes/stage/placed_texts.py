@@ -13,7 +13,7 @@ import numpy as np
 
 from scenes.stage.marks import Text
 from scenes.stage.part import Box
-from scenes.stage.placed_lines import Line, Shown, Written, goes_on_with
+from scenes.stage.placed_lines import PLACES, Line, Shown, Written, goes_on_with
 from scenes.stage.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class PlacedTexts:
             ]
         )
         if not self._least:
-            return lines, tuple([one.at(one.lefts[0]).texts for one in written if one])
+            return lines, tuple([one.at(0).texts for one in written if one])
         return lines, self._apart(self._shown(written, avoided))
 
     def _joined(self, texts: tuple[Text, ...]) -> tuple[Line, ...]:
@@ -170,7 +170,7 @@ class PlacedTexts:
         found: list[Shown | None] = []
         for one in written:
             place = next(best) if one and one.may_move else 0
-            found.append(one.at(one.lefts[place]) if one and place >= 0 else None)
+            found.append(one.at(place) if one and place >= 0 else None)
         return tuple(found)
 
 
@@ -214,7 +214,7 @@ def _grids_of(lines: tuple[Line, ...], grids: tuple[Avoided, ...]) -> list[int]:
 def _reaches(written: tuple[Written | None, ...]) -> np.ndarray:
     """What lines cover that may move: (lines, 1 + places, 4) as of each."""
     found = [one.reaches for one in written if one and one.may_move]
-    return np.concatenate(found) if found else np.empty((0, 5, 4))
+    return np.concatenate(found) if found else np.empty((0, 1 + PLACES, 4))
 
 
 def _covered(reaches: np.ndarray, edges: np.ndarray) -> np.ndarray:

@@ -42,6 +42,8 @@ class WeightLegend(Legend):
             ABOVE + 30,
             self._paint,
         )
+        if self._larger > 1:
+            return  # names of layers stand below it
         canvas.text(
             self.note,
             box.left + box.width / 2,

@@ -423,6 +423,24 @@ def test_twenty_sheets_stand_in_four_columns(shown):
     assert len(sheets) == 20
     assert len({round(one.left) for one in sheets}) == 4
     assert len({round(one.top) for one in sheets}) == 5
+    # Below each stands which neuron it is of.
+    texts, _ = written(film, film.shots[-1], film.shots[-1].seconds)
+    assert set(map(str, range(20))) <= {one.text for one in seen_texts(texts)}
+
+
+@pytest.mark.parametrize(
+    "name, kind, numbers",
+    [
+        ("forward", "curve", {"−10", "0", "+10"}),
+        ("training", "learned", {"0", "1", "10", "10,000"}),
+        ("mistakes", "moved", {"−7.5", "−5", "−2.5", "0", "+2.5", "+5", "+7.5"}),
+    ],
+)
+def test_axes_have_their_numbers(name, kind, numbers, shown):
+    _, film = shown(name)
+    shot = next(one for one in film.shots if one.player.act.kind == kind)
+    texts, _ = written(film, shot, shot.seconds)
+    assert numbers <= {one.text for one in seen_texts(texts)}
 
 
 @pytest.mark.parametrize(

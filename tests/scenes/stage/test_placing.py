@@ -219,11 +219,36 @@ def test_a_text_that_is_wider_than_the_area_is_left_out():
     assert again()([(text(fits + "m", 400.0, 400.0),)]) == [()]
 
 
-@pytest.mark.parametrize("bottom, is_seen", [(338.0, True), (340.0, False)])
-def test_ink_reaches_so_far_up(bottom, is_seen):
-    """0.76 of its size, which is 80 of the pixels in which it was drawn."""
-    above = PLATE._replace(left=200.0, width=600.0, top=300.0, height=bottom - 300.0)
-    assert bool(words(again()([(above,), (text("word", 400.0, 400.0),)]))) is is_seen
+@pytest.mark.parametrize(
+    "bottom, below, baseline",
+    [
+        (338.0, None, 220.0),
+        (340.0, None, 242.8),
+        (384.0, 446.0, 242.8),
+        (384.0, 445.0, None),
+        (386.0, 445.0, 220.0),  # it stood on it
+    ],
+)
+def test_below_something_a_text_grows_downwards(bottom, below, baseline):
+    """Its ink reaches up 0.76 of its size, which is 80 of the pixels in which it
+    was drawn with 20: from 339.2 or, with its top where it was, from 384.8."""
+    wide = PLATE._replace(left=200.0, width=600.0)
+    plates = [wide._replace(top=300.0, height=bottom - 300.0)]
+    if below:
+        plates.append(wide._replace(top=below))
+    (found,) = again()([(*plates,), (text("word", 400.0, 400.0),)])[1:]
+    assert [one.baseline for one in found] == pytest.approx(
+        [baseline or 0][: bool(baseline)]
+    )
+
+
+def test_a_text_does_not_grow_out_of_the_area():
+    plate = PLATE._replace(left=200.0, top=1700.0, width=600.0, height=184.0)
+    for top, is_seen in ((17.0, True), (18.0, False)):
+        placing = Placing(0.5, 10.0, top)
+        layers = [(plate,), (text("word", 400.0, 1900.0),)]
+        (found,) = again()(layers, placing)[1:]
+        assert bool(found) is is_seen
 
 
 @pytest.mark.parametrize("gap, both", [(5.0, False), (7.0, True)])

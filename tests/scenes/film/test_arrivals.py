@@ -18,6 +18,13 @@ def one_after_the_other(answer, image, others, x):
     return y, z, a
 
 
+def layer_by_layer(x, kept):
+    y = x * 2
+    z = y @ kept["first"]
+    a = z @ kept["last"]
+    return a
+
+
 def used_by_a_part(x, tail):
     y = tail * 2
     z = x * 3
@@ -73,6 +80,12 @@ def oddly_named(Größe_Z, ß):
         (used_by_a_part, (COLUMN, X), [("tail", "tail", "y"), ("x", "x", "z")]),
         # A part is of the whole, which comes with it.
         (used_by_a_part, (COLUMN, COLUMN[1:]), [("x", "x tail", "y")]),
+        # What is kept in one dictionary comes together.
+        (
+            layer_by_layer,
+            (np.ones((2, 3)), {"first": np.ones((3, 3)), "last": np.ones((3, 2))}),
+            [("x", "x", "y"), ("kept-first", "kept['first'] kept['last']", "z")],
+        ),
     ],
 )
 def test_arguments_come_before_they_are_used(call, arguments, comings):

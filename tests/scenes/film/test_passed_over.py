@@ -35,6 +35,10 @@ def turned_over(x, b):
     return x.transpose(0, 2, 1) * 2
 
 
+def turned_over_and_laid_out(x, b):
+    return x.transpose(0, 2, 1).reshape(2, 1, 4, 3) * 2
+
+
 def one_axis_more(x, b):
     column = b[:, None]
     return column * 2
@@ -61,6 +65,7 @@ def nothing_else_but_a_border(x, b):
         (no_border, 0),
         (the_same_shape, 0),
         (turned_over, 1),
+        (turned_over_and_laid_out, 1),
         (one_axis_more, 1),
         (a_border, 1),
         (nothing_else, 1),

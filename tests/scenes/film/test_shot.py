@@ -47,6 +47,14 @@ def test_how_an_act_passes(act_seconds, haste, passing):
         assert shot.second_of(moment) == pytest.approx(second, abs=1e-9)
 
 
+@pytest.mark.parametrize("pace", [0.5, 2.0])
+def test_what_is_not_hastened_passes_evenly_at_any_pace(pace):
+    shot = replace(shot_of(9.0, 1.0), seconds=9.0 * pace)
+    for moment in (0, 0.25, ENTER, 2.5, 9):
+        assert shot.moment(moment * pace) == pytest.approx(moment, abs=1e-9)
+        assert shot.second_of(moment) == pytest.approx(moment * pace, abs=1e-9)
+
+
 def test_an_act_stands_still_where_it_waits():
     shot = shot_of(4.0, 1.0, waits=((1.0, 0.5), (3.0, 2.0)))
     assert (shot.seconds, shot.moving) == (6.5, 4.0)

@@ -163,6 +163,23 @@ def test_a_step_ends_with_the_same_example_once_more(traces):
     assert "example 0" in act.lead
 
 
+def two_rounds(x, wanted, weights):
+    for _ in range(2):
+        outputs = np.tanh(x @ weights)
+        error = outputs - wanted
+        weights -= 0.1 * x.T @ error
+    return weights
+
+
+@pytest.mark.parametrize("count, is_named", [(1, False), (2, True)])
+def test_one_of_several_examples_is_named(count, is_named):
+    rng = np.random.default_rng(1)
+    x, wanted = rng.normal(size=(count, 3)), np.eye(2)[:count]
+    trace = record(two_rounds, x, wanted, rng.normal(size=(3, 2)))
+    (act,) = look_again_steps(trace)[-1].acts
+    assert ("example 0" in act.lead) == is_named
+
+
 def forward(weights, x):
     return np.tanh(weights @ x)
 

@@ -126,7 +126,7 @@ def with_quick_updates(steps: Steps) -> Steps:
 
 def _rate_of(act: Act) -> tuple[int, float] | None:
     """(sign, rate) of an update by a gradient at a rate."""
-    if not isinstance(act, UpdateAct) or act.rate is None or act.gradient is None:
+    if not isinstance(act, UpdateAct) or act.rate is None:
         return None
     return act.sign, float(act.rate.array.item())
 

@@ -89,7 +89,7 @@ def _fits(found: SoftmaxFound) -> bool:
     shape = found.scores.shape
     if found.axis is None or arrange.is_column(shape):
         return int(np.prod(shape)) >= 2
-    return shape[found.axis] >= 2 or len(shape) == 2
+    return shape[found.axis] >= 2
 
 
 def _is_few(shape: tuple[int, ...]) -> bool:

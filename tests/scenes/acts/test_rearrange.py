@@ -374,6 +374,20 @@ def test_what_is_none(call, arguments):
     assert "rearrange" not in kinds_of(call, *arguments)
 
 
+def in_parts(x):
+    return np.split(x, len(x))
+
+
+def put_together(parts):
+    return np.concatenate(parts)
+
+
+@pytest.mark.parametrize("count, kinds", [(12, ["rearrange"]), (13, ["generic"])])
+def test_so_many_arrays_stand_on_a_side_and_no_more(count, kinds):
+    assert kinds_of(in_parts, numbers(count, 2)) == kinds
+    assert kinds_of(put_together, list(numbers(count, 1, 2))) == kinds
+
+
 def all_kinds():
     yield turned, (numbers(60, 80), Y)
     yield turned, (numbers(1000, 1000), Y)

@@ -110,6 +110,11 @@ def test_what_is_none(function, z):
     assert softmaxes(function, z) == []
 
 
+@pytest.mark.parametrize("length, count", [(1, 0), (2, 1)])
+def test_in_several_tables_two_are_enough_to_share(length, count):
+    assert len(softmaxes(of_rows, np.zeros((3, length, 4)))) == count
+
+
 @pytest.mark.parametrize(
     "function, name, mark, count",
     [

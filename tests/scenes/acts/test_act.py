@@ -167,7 +167,8 @@ def test_the_statement_that_is_lit_changes_within_an_act_of_several():
     assert seen[2.0] == seen[act.seconds] == ((2, 3), (2, 4, 3, 6), "2 x 2")
     assert act.lit_at(5, step.statement) is act.lit[1]
     unlit = step.acts[-1].lit_at(5, step.statement)
-    assert (unlit.statement, unlit.mark) == (step.statement, step.acts[-1].mark)
+    mark = step.acts[-1].mark
+    assert (unlit.second, unlit.statement, unlit.mark) == (0.0, step.statement, mark)
 
 
 def into_itself(z):

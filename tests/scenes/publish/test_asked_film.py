@@ -14,6 +14,7 @@ from scenes.publish.page import cells_script
 from scenes.publish.productions import production
 from scenes.publish.score_tasks import film_piece, step_score
 from scenes.stage.view import UPRIGHT, WIDE
+from scenes.words.languages import LANGUAGES
 from scenes.words.naming import language
 from tests.small_film import PACE, small_trace
 
@@ -87,7 +88,9 @@ def frames_of(pieces):
     return stands
 
 
-@pytest.mark.parametrize("telling", TELLINGS)
+@pytest.mark.parametrize(
+    "telling", [*LANGUAGES, pytest.param("upright-zh", marks=pytest.mark.broad)]
+)
 def test_pieces_show_what_the_published_score_shows(made, telling):
     """Of every frame, whatever the order in which the pieces are asked for."""
     asked, spoken = AskedFilm(made), telling.removeprefix("upright-")

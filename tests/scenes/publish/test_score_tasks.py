@@ -59,6 +59,7 @@ def upright(made):
     return told
 
 
+@pytest.mark.broad
 def test_upright_all_is_told_as_in_the_wide_film(made, upright):
     """Words, source and map, which a page lays out itself, and the same values."""
     for spoken, steps in upright.items():
@@ -79,6 +80,7 @@ def test_upright_all_is_told_as_in_the_wide_film(made, upright):
             }
 
 
+@pytest.mark.broad
 def test_upright_the_stage_is_within_its_area_and_its_type_large(upright):
     for piece, _ in upright["en"]:
         left, top, right, bottom = (edge / 100 for edge in piece["stage"])
@@ -88,6 +90,7 @@ def test_upright_the_stage_is_within_its_area_and_its_type_large(upright):
     assert max(sizes) >= LEAST
 
 
+@pytest.mark.broad
 def test_upright_all_stands_where_it_does_in_another_language(made):
     films = made.upright_films
     stages = [films[one].layout.stages for one in LANGUAGES]
@@ -95,6 +98,7 @@ def test_upright_all_stands_where_it_does_in_another_language(made):
         assert len({one.stage(index) for one in stages}) == 1
 
 
+@pytest.mark.broad
 def test_upright_files_of_grids_are_shared_with_the_wide_film(made, upright):
     """A number is sent once, wherever it is shown."""
     wide = {}
@@ -158,6 +162,7 @@ def drawn_and_told(film):
     return drawn, known
 
 
+@pytest.mark.broad
 def test_upright_cells_are_told_where_they_are_drawn(made):
     drawn, told = drawn_and_told(made.upright_film)
     wide_drawn, wide_told = drawn_and_told(made.film)

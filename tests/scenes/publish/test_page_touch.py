@@ -232,3 +232,24 @@ def test_embedded_upright_all_of_it_is_seen(browser, drawn_roots, size):
         play = one.page.locator("#play").bounding_box()
         assert box["y"] + box["height"] <= play["y"]
         assert play["y"] + play["height"] <= height
+
+
+def test_a_film_published_before_shows_its_wide_stage_whole(phone):
+    one, _ = phone
+
+    def without(route):
+        answer = route.fetch()
+        told = answer.text()
+        assert '"upright"' in told
+        route.fulfill(response=answer, body=told.replace('"upright"', '"other"'))
+
+    one.page.route("**/film.js", without)
+    one.page.goto("about:blank")
+    one.open("forward.html#forward@frame=70")
+    one.page.wait_for_selector("#player[data-cells=ready]")
+    assert one.page.evaluate("matreelPlayer.picture.isUpright") is False
+    left, top, wide, high = one.page.evaluate(SEEN)
+    box = one.page.evaluate("matreelPlayer.picture.stageBox")
+    assert left <= box[0] + 1 and left + wide >= box[0] + box[2] - 1
+    assert top <= box[1] + 1 and top + high >= box[1] + box[3] - 1
+    assert one.page.evaluate("matreelPlayer.cells.data.places.length") > 0

@@ -3,6 +3,7 @@
 from scenes.stage import palette
 from scenes.stage.label import Label, labels_below
 from scenes.stage.part import Box
+from scenes.stage.typeface import SMALL, enlarged
 from scenes.words.naming import said
 
 NAME = "matreel"
@@ -22,7 +23,9 @@ def signature(
     rows: list[tuple] = [(NAME, 0, 40, 36, palette.TEXT, "words", 600)]
     if following:
         told = said("Next: {title}", "下一部：{title}", title=following)
-        rows.append((told, 46, 40, size, palette.QUIET, "words", 500))
+        # Letters grow upwards where they are enlarged.
+        lower = 0.76 * max(SMALL * enlarged() - max(size, SMALL), 0.0)
+        rows.append((told, 46 + lower, 40, size, palette.QUIET, "words", 500))
     labels = labels_below(Box(left, top, 600, HEIGHT), *rows)
     for label in labels:
         label.align = "left"

@@ -271,6 +271,19 @@ def test_a_film_ends_with_the_projects_name(name, shown):
     assert not in_cells(name_of_it, cells)
 
 
+@pytest.mark.parametrize("name", ["forward", "backprop", "learning_step", "mistakes"])
+def test_a_film_says_which_comes_next(name, shown):
+    """Its title stands below the project's name, and has room there."""
+    wide, film = shown(name)
+    (told,) = (
+        one.text
+        for one in seen_texts(written(wide, wide.shots[-1], wide.shots[-1].seconds)[0])
+        if one.text.startswith("Next: ")
+    )
+    texts, _ = written(film, film.shots[-1], film.shots[-1].seconds)
+    assert told in {one.text for one in seen_texts(texts)}
+
+
 @pytest.mark.parametrize("name", FILMS)
 def test_no_words_are_written_that_the_wide_film_does_not_say(name, shown):
     """But for the numbers at axes and in cells, and for names cut elsewhere."""

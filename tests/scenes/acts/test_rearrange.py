@@ -178,6 +178,24 @@ def cropped(x, y):
     return z
 
 
+def middle_of(x):
+    z = x[:, 1:3, 1:3]
+    return z
+
+
+@pytest.mark.parametrize(
+    "shape, kind",
+    [
+        ((2, 5, 20), "rearrange"),
+        ((2, 20, 5), "rearrange"),
+        ((2, 4, 20), "fetch"),
+        ((2, 20, 4), "fetch"),
+    ],
+)
+def test_what_is_as_large_as_a_map_is_cut_as_one(shape, kind):
+    assert kinds_of(middle_of, numbers(*shape)) == [kind]
+
+
 @pytest.mark.parametrize(
     "call, title, english, chinese",
     [

@@ -16,6 +16,11 @@ def of_ones(x):
     return seen
 
 
+def of_each_head(x):
+    seen = np.tril(np.ones((2, len(x), len(x))))
+    return seen
+
+
 def endless(x):
     mask = np.triu(np.full((len(x), len(x)), -np.inf), k=1)
     return mask
@@ -40,7 +45,7 @@ def far_below(x):
 X = np.zeros((5, 2))
 
 
-@pytest.mark.parametrize("call", [to_be_added, of_ones, endless, upper])
+@pytest.mark.parametrize("call", [to_be_added, of_ones, of_each_head, endless, upper])
 def test_all_of_it_is_one_act(call):
     assert kinds_of(call, X) == ["triangle"]
 
@@ -71,6 +76,12 @@ def test_all_of_it_is_one_act(call):
         (
             "en",
             of_ones,
+            "On and below the diagonal stands 1, above it 0.",
+            "1 stands in 1 of 5 columns of row 0, in 5 of row 4.",
+        ),
+        (
+            "en",
+            of_each_head,
             "On and below the diagonal stands 1, above it 0.",
             "1 stands in 1 of 5 columns of row 0, in 5 of row 4.",
         ),

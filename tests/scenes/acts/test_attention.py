@@ -249,3 +249,25 @@ def test_every_size_can_be_shown(spoken):
                     if not part.hidden and part.box.width < 1900:
                         assert part.box.bottom <= stage.bottom + 1
                         assert part.box.right <= stage.right + 1
+
+
+def two_heads(x):
+    mixed = []
+    for h in range(2):
+        part = x[..., 3 * h : 3 * h + 3]
+        shares = ways.softmax(part @ part.swapaxes(-1, -2))
+        mixed.append(shares @ part)
+    return mixed
+
+
+@pytest.mark.parametrize(
+    "examples, called",
+    [
+        (1, ["head 0", "head 1"]),
+        (2, [f"example {one}, head {head}" for head in range(2) for one in range(2)]),
+    ],
+)
+def test_one_example_alone_has_no_number(examples, called):
+    x = np.linspace(-1, 1, examples * 24).reshape(examples, 4, 6) ** 3
+    *_, act = acts_of(two_heads, x)
+    assert list(act.called) == called

@@ -92,6 +92,22 @@ def test_of_a_call_that_does_more_only_that_part():
     assert (act.kind, len(act.operations), len(others)) == (KIND, 2, 1)
 
 
+def doubled(x):
+    return x * 2.0
+
+
+def of_doubled(x, w):
+    wide = doubled(x)
+    return wide @ w
+
+
+def test_of_a_call_that_calls_another_both_are_told():
+    def call(x, w):
+        return of_doubled(x, w)
+
+    assert kinds_of(call, normal(4, 3), normal(3, 5)) == ["cells_combine", KIND]
+
+
 def test_a_bias_in_a_later_statement_lights_it_in_turn():
     (act,) = acts_of(of.two_lines, X, W, B)
     product, addition = act.lit

@@ -94,7 +94,7 @@ def _asked(act, **other):
 @pytest.mark.parametrize("name", ["wrong", "back", "slope", "through", "push"])
 def test_what_is_no_number_has_no_way_back(shot, name):
     act = shot.act
-    lost = column(np.nan)
+    lost = column(np.nan, 0.5)
     assert _asked(act) is not None
     assert _asked(act, **{name: lost}) is None
 
@@ -131,3 +131,10 @@ def test_how_much_the_curves_let_through(shot, slopes, english, chinese):
     for spoken, outcome in told.items():
         with language(spoken):
             assert _asked(shot.act, slope=column(*slopes)).outcome == outcome
+
+
+def test_what_lets_one_percent_through_is_not_flat(shot):
+    act = _asked(shot.act, slope=column(0.01, 0.009, -0.01, 0.25))
+    assert act.outcome.startswith(
+        "Flat curves stop it: 1 of 4 neurons let under 1 % through."
+    )

@@ -421,3 +421,13 @@ def test_a_curve_called_by_its_formula_is_written_with_its_number():
     assert act.outcome.endswith("Row 0: 1/√4.000 = 0.500")
     (act,) = acts_of(lambda x: np.exp(-x), np.array([-2.0, 1.0, 0.5]))
     assert act.outcome.endswith("Row 0: exp(−(−2.000)) = 7.389")
+
+
+def tanh(x):
+    return x * x / (1.0 + np.abs(x))
+
+
+def test_what_is_called_as_another_curve_is_not_taken_for_that():
+    act = act_in("en", "cells_curve", called(tanh), numbers(3, 2))
+    assert act.title == "Each value through a curve"
+    assert act.lead.endswith(": tanh(x) = x * x / (1.0 + np.abs(x)).")

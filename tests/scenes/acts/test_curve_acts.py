@@ -429,5 +429,5 @@ def tanh(x):
 
 def test_what_is_called_as_another_curve_is_not_taken_for_that():
     act = act_in("en", "cells_curve", called(tanh), numbers(3, 2))
-    assert act.title == "Each value through a curve"
+    assert act.title == "Output layer: each value through a curve"
     assert act.lead.endswith(": tanh(x) = x * x / (1.0 + np.abs(x)).")

@@ -81,7 +81,7 @@ def slide_show(scene):
     return f"{SLIDES}/{scene}.json"
 
 
-def film_files(rates, scene="", slides=0, heard=""):
+def film_files(rates, scene="", slides=0, heard="", own=LANGUAGES[0]):
     """All files in a film's folder.
 
     Args:
@@ -89,6 +89,7 @@ def film_files(rates, scene="", slides=0, heard=""):
         scene: name of the scene class.
         slides: how many there are; 0: the film has none.
         heard: the language of what is heard; "": nothing is.
+        own: the language in which the film's screen speaks.
     """
     told = [captions(one, kind) for one in LANGUAGES for kind in ("vtt", "srt")]
     shown = [one for number in range(slides) for one in slide_videos(number + 1)]
@@ -99,13 +100,12 @@ def film_files(rates, scene="", slides=0, heard=""):
             CELLS,
             UPRIGHT_CELLS,
             SCORE_TOLD,
-            POSTER,
             CONTACT_SHEET,
             *CHAPTERS,
             *told,
         ),
         *map(description, LANGUAGES),
-        *(f"poster.{one}.png" for one in LANGUAGES),
+        *posters(own).values(),
         *map(video, rates),
         *([slide_show(scene), *shown] if slides else []),
         *([sound(heard)] if heard else []),

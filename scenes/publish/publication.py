@@ -130,6 +130,7 @@ def _written(plan, out):
             one.scene.__name__,
             len(one.film.steps) if plan.has_slides else 0,
             one.heard_language,
+            one.language,
         )
         targets |= {f"{FILMS}/{one.name}/{file}" for file in of_film}
         targets.add(names.page(one.name))

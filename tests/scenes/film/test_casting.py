@@ -52,6 +52,7 @@ def test_a_film_that_is_set_has_all(digit_trace, made):
     assert made == [shot.act for shot in told.film.shots]
 
 
+@pytest.mark.broad
 def test_moments_are_the_same_in_any_order(digit_trace):
     moments = np.linspace(0, Film(digit_trace).seconds, 40).round(2).tolist()
     shuffled = random.Random(0).sample(moments, len(moments))

@@ -9,6 +9,8 @@ from scenes.stage.marks import Group, Text
 from scenes.stage.placing import Placed, PlacedLayers
 from tests import other_networks
 
+pytestmark = pytest.mark.broad
+
 RATE = 6  # moments a second that are looked at
 
 

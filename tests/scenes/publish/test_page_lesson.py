@@ -147,10 +147,13 @@ def test_the_speakers_keys_fill_the_screen_with_the_next_film_too(browser, two_f
         second.wait_for_url("**/after.html?speaker&since=*")
         second.wait_for_selector("#speaker-now canvas")
         second.wait_for_timeout(1200)
+        # Noted while it plays: its first step may be over when it is looked at.
+        one.page.evaluate(
+            "matreelPlayer.onArrive.push(() => { window.hasPlayed = true; })"
+        )
         second.keyboard.press(NEXT)
         one.page.wait_for_function(FULL)
-        # It plays: its first step may be over when it is looked at.
-        one.page.wait_for_function("matreelPlayer.frame > 0")
+        one.page.wait_for_function("window.hasPlayed")
         second.close()
 
 

@@ -30,10 +30,10 @@ async function lead(name, isPassed) {
   if (isPassed || navigator.userActivation?.isActive) await commands.fullscreen();
   if (!document.fullscreenElement) tell({ refused: true });
 }
-let heardLast = "";
+const numbers = new Set();  // of messages that came, by either way, in whatever order
 function hear(message) {
-  if (!message || typeof message !== "object" || message.number === heardLast) return;  // by the other way already
-  heardLast = message.number;
+  if (!message || typeof message !== "object" || numbers.has(message.number)) return;
+  numbers.add(message.number);
   if (isSecond && message.at) follow(message.at);
   else if (isSecond && message.goes) goAlong(message.goes);
   else if (!isSecond && message.wants) { if (LEADS.includes(message.wants) && !player.unshade()) lead(message.wants, message.isPassed); }

@@ -153,9 +153,7 @@ def _last_before(found: AttentionFound) -> Operation | None:
     """The last that is done to the scores before the softmax, if anything."""
     powers = min(one.number for one in found.softmax.operations)
     between = [
-        one
-        for one in found.operations
-        if found.product.number < one.number < powers and one.results
+        one for one in found.operations if found.product.number < one.number < powers
     ]
     return between[-1] if between else None
 

@@ -114,7 +114,7 @@ def _stages(found: Descent):
         return [*ends, last]
     renewing = {number for one in found.memories for number in one.operations}
     others = [one for one in found.operations if one.number not in renewing]
-    return [*ends, others[-2] if len(others) > 1 else last, last]
+    return [*ends, others[-2], last]  # a step is computed, then taken
 
 
 def _has_step(found: Descent) -> bool:

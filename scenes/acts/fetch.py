@@ -84,7 +84,7 @@ def _is_of_maps(moment: Moment, found: Lookup) -> bool:
         and found.kind in (BLOCK, CELLS)
         and len(before) == len(after) > 2
         and min(before[-2:]) >= SQUARE
-        and moved(moment.operations[:1]) is not None
+        and moved(moment.operations) is not None
     )
 
 

@@ -48,9 +48,7 @@ class HeldBack:
 
     def rest(self) -> Iterator[tuple[Act, Step]]:
         """Give up all that still waits when the trace has ended."""
-        while self._held:
-            one = self._held.pop(0)
-            yield one.act, one.step
+        yield from ((one.act, one.step) for one in self._held)
 
     def _makers_of(self, found: Found) -> frozenset[int]:
         """The numbers of the operations that make what goes into an act while it

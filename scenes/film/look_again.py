@@ -72,10 +72,11 @@ def _adjusting(roles: Roles, *, until: int) -> list[int]:
 
 
 def _until(number: int, steps: tuple[FilmStep, ...]) -> Iterator[FilmStep]:
-    """The steps that show nothing of what comes after an operation."""
+    """The steps that begin before an operation or with it: an act may go on behind it,
+    as a loss that is told whole does."""
     for step in steps:
         shown = [one.number for act in step.acts for one in act.operations]
-        if shown and max(shown) > number:
+        if shown and min(shown) > number:
             return
         yield step
 

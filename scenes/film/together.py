@@ -1,8 +1,8 @@
 """Steps that matter less, several of them in one act."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 import numpy as np
 
@@ -106,7 +106,7 @@ def _with_beginnings(trace: Trace, told: Sequence[Told]) -> list[Told]:
     """Arrays that begin as others did before them, of layer after layer, in one act:
     what is drawn at random is soon seen."""
     kept: list[Told] = []
-    for is_again, run in groupby(told, key=_begins_again):
+    for is_again, run in itertools.groupby(told, key=_begins_again):
         alike = list(run)
         if is_again and len(alike) >= FEWEST_AGAIN:
             parts = range(0, len(alike), MOST_MIXED)
@@ -157,7 +157,7 @@ def _just_enough(
         if gained >= saved:
             return run[-1:], one, gained
     fewest = 1 if len(run) == 1 else 2
-    for count in range(fewest, len(run) + 1):
+    for count in itertools.count(fewest):
         part = run[len(run) - count :]
         own = [told[index] for index in part]
         one = _passage(trace, own)

@@ -414,3 +414,17 @@ def test_of_many_names_some_are_told():
         arrival((*values, *values)).lead
         == "8 arrays of one, 16 numbers in all; x: 3; x: 3."
     )
+
+
+@pytest.mark.parametrize(
+    "array, lead",
+    [
+        (np.arange(12), "x: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11."),
+        (np.arange(13), "x: 13."),
+        (np.arange(3) / 2, "x: 3."),
+        (np.arange(4).reshape(2, 2), "x: 2 × 2."),
+    ],
+)
+def test_short_lists_of_whole_numbers_are_read_out(array, lead):
+    (value,) = record(of_x, array).inputs
+    assert arrival((value,)).lead == lead

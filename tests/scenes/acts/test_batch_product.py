@@ -289,6 +289,13 @@ def test_of_columns_one_column_goes_first():
     assert filled(player, beats.others) == [5, 5, 5]
 
 
+@pytest.mark.parametrize("columns, by_columns", [(1, False), (2, True)])
+def test_a_single_column_has_no_other_to_go_before(columns, by_columns):
+    arrays = normal(3, 30), normal(30, columns), normal(3, 1)
+    act = act_in("en", KIND, of.by_columns, *arrays)
+    assert act.layer.bias.by_columns and act.by_columns is by_columns
+
+
 def test_on_the_bench_the_sum_is_formed_of_the_products():
     player = player_of(KIND, plain, X, W)
     bench, beats = player.bench, player.act.beats

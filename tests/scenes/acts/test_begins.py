@@ -215,3 +215,21 @@ def test_copies_and_what_is_counted_begin_too(call, spoken, title, lead):
     assert (act.title, act.lead) == (title, lead)
     sources = [one.name for one in act.sources]
     assert sources == (["x"] if call is copied else [])
+
+
+def one_of_two_has_a_name():
+    kept = [np.zeros(2), 2 * np.zeros(3)]
+    return kept
+
+
+def both_have_one(x):
+    first, others = np.zeros(3), [np.zeros(2)]
+    return first * x, others
+
+
+def test_arrays_are_called_by_their_names_only_if_all_have_one():
+    (named, *_) = acts_of(both_have_one, 2.0)
+    assert named.title == "first and others[0] start at 0"
+    (act, *_) = acts_of(one_of_two_has_a_name)
+    assert [one.name for one in act.begun] == ["kept[0]", "np.zeros(3)"]
+    assert act.title == "An array of zeros"

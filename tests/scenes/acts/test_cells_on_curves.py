@@ -99,6 +99,36 @@ def test_a_column_in_several_lines_is_one_curve_of_bars():
     assert [lit.statement.line - act.lit[0].statement.line for lit in act.lit] == [0, 1]
 
 
+def in_46_letters(any_row_of_xs):
+    return np.maximum(any_row_of_xs, 0.1 * any_row_of_xs)
+
+
+def in_47_letters(any_row_of_xs):
+    return np.maximum(any_row_of_xs, 0.01 * any_row_of_xs)
+
+
+def in_two_statements(z):
+    e = np.exp(-z)
+    return 1 / (1 + e)
+
+
+@pytest.mark.parametrize(
+    "call, formula",
+    [
+        (
+            in_46_letters,
+            "leaky ReLU(any_row_of_xs) = "
+            "np.maximum(any_row_of_xs, 0.1 * any_row_of_xs)",
+        ),
+        (in_47_letters, "leaky ReLU(x) = x above 0, else a part of x"),
+        (in_two_statements, "sigmoid(x) = 1 / (1 + e^−x)"),
+    ],
+)
+def test_what_one_expression_says_stands_above_the_curve(call, formula):
+    (act,) = acts_of(call, Z.copy())
+    assert act.formula == formula
+
+
 @pytest.mark.parametrize("call", [relu_by_kept_mask, relu_in_place, swish_kept])
 def test_the_statements_are_lit_one_after_the_other(call):
     (act,) = acts_of(call, Z.copy())

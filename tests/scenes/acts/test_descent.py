@@ -76,6 +76,13 @@ def test_the_largest_change_is_told(call):
     assert act.turns.end < act.outcome_at < act.seconds
 
 
+def of_rate_one(w, g):
+    mem = np.zeros_like(w)
+    mem += g * g
+    w -= g / np.sqrt(mem + 1e-8)
+    return w
+
+
 LINES = {
     momentum: [
         "v[0, 1] = 0.9 × 0.0000 − 0.1 × (−2.0000) = 0.2000",
@@ -85,6 +92,11 @@ LINES = {
         "mem[0, 1] = 0.0000 + (−2.0000)² = 4.0000",
         "step = −0.1 × (−2.0000) ÷ √4.0000 = 0.1000",
         "w[0, 1] = −0.60000 + 0.1000 = −0.50000",
+    ],
+    of_rate_one: [
+        "mem[0, 1] = 0.0000 + (−2.0000)² = 4.0000",
+        "step = −(−2.0000) ÷ √4.0000 = 1.0000",
+        "w[0, 1] = −0.60000 + 1.0000 = 0.40000",
     ],
     decayed: ["w[0, 1] = 0.995 × (−0.60000) − 0.5 × (−2.0000) = 0.40300"],
 }
@@ -138,6 +150,41 @@ def test_what_stands_where_and_when(call):
     for left, right in zip(boxes, boxes[1:]):
         assert left.right < right.left
     assert boxes[0].left >= player.stage.left and boxes[-1].right <= player.stage.right
+
+
+@pytest.mark.parametrize(
+    "call, marked",
+    [
+        (momentum, ["0.9 * v - 0.1 * g", "w += v"]),
+        (
+            adagrad,
+            [
+                "mem += g * g",
+                "-0.1 * g / np.sqrt(mem + 1e-8)",
+                "w += -0.1 * g / np.sqrt(mem + 1e-8)",
+            ],
+        ),
+        (
+            adam_in_place,
+            [
+                "m += 0.1 * g",
+                "v += 0.001 * g * g",
+                "rate * m / (np.sqrt(v) + 1e-8)",
+                "w -= rate * m / (np.sqrt(v) + 1e-8)",
+            ],
+        ),
+    ],
+)
+def test_what_a_line_of_the_account_is_of_is_marked(call, marked):
+    (act, *_) = steps_of(call)
+    (source,) = record(call, W.copy(), G.copy()).sources.values()
+    lines = source.splitlines()
+    texts = [
+        lines[one.mark.line - 1][one.mark.column : one.mark.end_column]
+        for one in act.lit
+    ]
+    assert texts == marked
+    assert [one.second for one in act.lit] == [0.0, *act.turns.starts[1:]]
 
 
 @pytest.mark.parametrize("call", [adam, adam_in_place])

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tests.told import kinds_of
 from tests.told_acts import draws, planes_at, said_in, shots_of
 
 TABLE = np.arange(24.0).reshape(6, 4)
@@ -137,3 +138,24 @@ def test_what_says_where_to_look_stands_beside():
 def test_any_array_can_be_told(function, x):
     (shot,) = [one for one in shots_of(function, x, kind="fetch")]
     assert draws(shot) and shot.player.act.seconds < 8
+
+
+def some_columns(maps):
+    return maps[:, [0, 2]]
+
+
+def every_other(maps):
+    return maps[:, ::2, ::2]
+
+
+@pytest.mark.parametrize(
+    "function, size, kind",
+    [
+        (every_other, 5, "rearrange"),
+        (every_other, 4, "fetch"),  # cells hold numbers
+        (some_columns, 5, "fetch"),  # no slice: each is picked
+    ],
+)
+def test_what_is_kept_of_maps_is_shown_as_maps(function, size, kind):
+    maps = np.arange(2.0 * size * size).reshape(2, size, size)
+    assert kinds_of(function, maps) == [kind]

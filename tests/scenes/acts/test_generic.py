@@ -346,3 +346,13 @@ def test_several_results_of_one_name_are_told_by_their_places():
 def test_what_gives_several_numbers_is_equal_to_none_of_them():
     a = np.array([[5.0, 4.0]])
     assert act_of(whole_and_rest, 0, a, a).outcome == "Number 0: 2."
+
+
+def over_both(a, b):
+    np.divmod(a, 2, out=(a, b))
+    return a
+
+
+def test_what_is_written_over_keeps_its_name_where_none_is_assigned():
+    act = act_of(over_both, 0, numbers(2, 2), numbers(2, 2))
+    assert act.names[0] == "a"

@@ -525,3 +525,34 @@ def test_a_long_sum_stands_beside_its_products():
     middle = bench.total.box.left + bench.total.box.width / 2
     assert middle - wide / 2 > bench.planes[2].box.right
     assert middle + wide / 2 < shot.player.stage.right
+
+
+def after_its_errors(x, out, wanted):
+    gradient = np.zeros((2, 3, 3))
+    d = 2 * (out - wanted)
+    for region, i, j in nets.regions_of(x):
+        for f in range(2):
+            gradient[f] += d[i, j, f] * region
+    return gradient
+
+
+def after_errors_laid_out(x, out, wanted):
+    gradient = np.zeros((2, 3, 3))
+    d = (2 * (out - wanted)).transpose(1, 2, 0)
+    for region, i, j in nets.regions_of(x):
+        for f in range(2):
+            gradient[f] += d[i, j, f] * region
+    return gradient
+
+
+@pytest.mark.parametrize(
+    "call, out, laid_out",
+    [
+        (after_its_errors, ERRORS, []),
+        (after_errors_laid_out, ERRORS.transpose(2, 0, 1), ["rearrange"]),
+    ],
+)
+def test_errors_are_made_before_they_go_back(call, out, laid_out):
+    """The zeros of the gradient, of the same window, stand before the errors."""
+    told = ["begins", "cells_formula", *laid_out, "kernel_gradient"]
+    assert kinds_of(call, nets.IMAGE, out, 2 * out) == told

@@ -364,3 +364,13 @@ def test_a_layer_without_a_name_is_counted(spoken):
         == acts[1].called
         == {"en": "layer 1", "zh": "第 1 层"}[spoken]
     )
+
+
+def of_a_part(x, w, labels):
+    return ((x[:, :3] @ w).argmax(axis=1) == labels).mean()
+
+
+def test_what_goes_in_without_a_name_is_called_by_its_expression():
+    acts = told(of_a_part, X, W, np.array([0, 0]))
+    assert acts["two-examples"].called == "x[:, :3]"
+    assert acts["outputs"].called == ""

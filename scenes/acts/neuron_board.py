@@ -71,9 +71,9 @@ class NeuronAct(Act):
 
     def state_of(self, number: int) -> LayerState:
         """The LayerState of any of the layers in this act."""
-        if number == self.number:
-            return self.state
-        return LayerState.DONE if number < self.number else LayerState.EMPTY
+        if number > self.number:
+            return LayerState.EMPTY
+        return self.state if number == self.number else LayerState.DONE
 
 
 def reach_of(*arrays):

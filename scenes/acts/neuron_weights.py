@@ -60,7 +60,8 @@ def _way(network: Network) -> Iterator[Stop]:
         layer = network.layer(number).weights
         where = np.arange(layer.array.size).reshape(layer.value.shape)
         flat = int(layer.layout(where)[row, column])
-        at = divmod(flat, layer.value.shape[-1])
+        *_, columns = layer.value.shape
+        at = divmod(flat, columns)
         yield Stop(GROW + place * LABEL, layer.value, at)
 
 

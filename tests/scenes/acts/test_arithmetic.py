@@ -121,3 +121,22 @@ def test_a_comparison_stands_as_the_code_has_it(call, put_in):
     """Python asks x whether it is greater where 0.25 cannot tell that it is less."""
     acts = acts_of(call, X)
     assert [act.formula for act in acts if act.kind == "arithmetic"] == [put_in]
+
+
+def chosen(a, b):
+    return np.where(a > 0, a, b)
+
+
+def cut(a, b):
+    return np.clip(a, b, 1.0)
+
+
+def in_order(a, b):
+    return np.sort(a)
+
+
+@pytest.mark.parametrize(
+    "call, kind", [(chosen, "arithmetic"), (cut, "arithmetic"), (in_order, "generic")]
+)
+def test_functions_of_each_cell_are_arithmetic_of_one_number(call, kind):
+    assert kinds_of(call, np.array([2.0]), np.array([0.5])) == [kind]

@@ -428,3 +428,12 @@ def test_of_many_names_some_are_told():
 def test_short_lists_of_whole_numbers_are_read_out(array, lead):
     (value,) = record(of_x, array).inputs
     assert arrival((value,)).lead == lead
+
+
+def test_three_arrays_of_a_dictionary_are_told_each():
+    values = record(of_three, {key: numbers(2) for key in "abc"}).inputs
+    assert arrival(tuple(values)).lead == "one['a']: 2; one['b']: 2; one['c']: 2."
+
+
+def of_three(one):
+    return one["a"] + one["b"] + one["c"]

@@ -188,3 +188,17 @@ def the_same_twice(x, w):
 def test_what_goes_in_twice_is_named_once():
     act = act_in("en", "cells_formula", the_same_twice, X, np.eye(4) + 0.5)
     assert "at its place in x @ w." in act.lead
+
+
+def weighed(a, b, c):
+    d = a * b + c * 2
+    return d
+
+
+@pytest.mark.parametrize(
+    "a, outcome",
+    [(X, "a comes out again, cell by cell."), (np.zeros((3, 4)), "All of it is 0.")],
+)
+def test_zeros_do_not_come_out_again(a, outcome):
+    given = a, np.ones((3, 4)), np.zeros((3, 4))
+    assert act_in("en", "cells_formula", weighed, *given).outcome == outcome

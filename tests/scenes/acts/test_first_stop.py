@@ -120,3 +120,16 @@ def test_every_position_has_its_turn_from_any_first(first):
         if slid.is_alone(time)
     }
     assert first in alone and not any(one < first for one in alone)
+
+
+def test_a_range_of_positions_is_gone_through_at_once():
+    slid = slide((3, 5))
+    turns = zip(slid.ranges, slid.turns.starts, slid.turns.lengths)
+    for (start, stop), begin, length in turns:
+        number, share = slid.position(begin + 0.6 * length)
+        if stop - start == 1:
+            assert (number, share) == (start, pytest.approx(0.6))
+        else:
+            assert start < number < stop and share == 1.0
+    assert slid.is_alone(slid.turns.starts[0] + 0.1)
+    assert not slid.is_alone(slid.turns.starts[0] - 0.1)  # it has not begun

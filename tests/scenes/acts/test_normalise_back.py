@@ -180,3 +180,12 @@ def test_each_statement_is_lit_once():
     (shot,) = (one for one in film.shots if one.player.act.kind == "normalise_back")
     lines = [one.statement.line for one in shot.player.act.lit]
     assert lines == [lines[0] + place for place in range(7)]
+
+
+def test_one_row_has_no_others_to_wait_for():
+    one, all_of_them = (
+        act_in("en", "normalise_back", ways.three_terms, X[:rows], D[:rows], *GIVEN[2:])
+        for rows in (1, len(X))
+    )
+    assert one.outcome_at == all_of_them.outcome_at
+    assert all_of_them.seconds - one.seconds == pytest.approx(1.6)

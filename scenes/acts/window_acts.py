@@ -46,15 +46,15 @@ def found_window(moment: Moment, kind: str) -> SlidingWindow | None:
 
 
 def ready_at(window: SlidingWindow, roles: Roles) -> int:
-    """The number of the operation that makes what goes back, however it is
-    laid out afterwards; -1 of a window that slides forward."""
+    """The number of the operation after that which makes what goes back, however
+    it is laid out afterwards; 0 of a window that slides forward."""
     value = window.values.get("errors")
     maker = roles.makers.maker(value) if value is not None else None
     while maker is not None and maker.function in LAYOUTS:
         maker = roles.makers.maker(maker.operands[0])
-    if maker is None:
-        return -1
-    return -1 if maker.number in window.numbers else maker.number
+    if maker is None or maker.number in window.numbers:
+        return 0
+    return maker.number + 1
 
 
 def _kept_for_later(window: SlidingWindow, roles: Roles) -> frozenset[int]:

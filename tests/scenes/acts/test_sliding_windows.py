@@ -12,7 +12,7 @@ from scenes.stage.maps import Maps
 from scenes.words.naming import language
 from tests import window_networks as nets
 from tests.frames import drawn_at
-from tests.told import act_in, kinds_of
+from tests.told import act_in, acts_of, kinds_of
 
 RANDOM = np.random.default_rng(6)
 POOLED = np.round(RANDOM.normal(size=(2, 4, 4)), 2)
@@ -536,6 +536,15 @@ def after_its_errors(x, out, wanted):
     return gradient
 
 
+def after_its_only_error(x, out, wanted):
+    gradient = np.zeros((2, 3, 3))
+    d = out - wanted
+    for region, i, j in nets.regions_of(x):
+        for f in range(2):
+            gradient[f] += d[i, j, f] * region
+    return gradient
+
+
 def after_errors_laid_out(x, out, wanted):
     gradient = np.zeros((2, 3, 3))
     d = (2 * (out - wanted)).transpose(1, 2, 0)
@@ -546,13 +555,23 @@ def after_errors_laid_out(x, out, wanted):
 
 
 @pytest.mark.parametrize(
-    "call, out, laid_out",
+    "call, out, before",
     [
-        (after_its_errors, ERRORS, []),
-        (after_errors_laid_out, ERRORS.transpose(2, 0, 1), ["rearrange"]),
+        (after_its_only_error, ERRORS, ["cells_combine"]),
+        (after_its_errors, ERRORS, ["cells_formula"]),
+        (
+            after_errors_laid_out,
+            ERRORS.transpose(2, 0, 1),
+            ["cells_formula", "rearrange"],
+        ),
     ],
 )
-def test_errors_are_made_before_they_go_back(call, out, laid_out):
+def test_errors_are_made_before_they_go_back(call, out, before):
     """The zeros of the gradient, of the same window, stand before the errors."""
-    told = ["begins", "cells_formula", *laid_out, "kernel_gradient"]
-    assert kinds_of(call, nets.IMAGE, out, 2 * out) == told
+    acts = acts_of(call, nets.IMAGE, out, 2 * out)
+    assert [act.kind for act in acts] == ["begins", *before, "kernel_gradient"]
+    (first,) = acts[-1].operations
+    assert (
+        first.number
+        == max(one.number for act in acts[:-1] for one in act.operations) + 1
+    )

@@ -7,6 +7,7 @@ import pytest
 
 from network.recorder import record
 from scenes.film.film import Film
+from scenes.film.storyboard import film_steps
 from scenes.words.naming import language
 from tests import normalisations as ways
 from tests.frames import drawn_at
@@ -237,3 +238,33 @@ def test_a_single_line_is_the_whole_array():
     assert act.title == "Make the whole array 1 long"
     assert act.lead.startswith("The whole array is divided by its own length")
     assert act.outcome == f"All of it: length {length} → 1.00."
+
+
+def rows_of(x):
+    return (x - x.mean(axis=1, keepdims=True)) / x.std(axis=1, keepdims=True)
+
+
+def all_of(x):
+    return (x - x.mean()) / x.std()
+
+
+@pytest.mark.parametrize(
+    "call, lead",
+    [
+        (
+            rows_of,
+            "Of each row of 4 numbers (feature) its own mean is taken away; "
+            "then it is divided by its own spread.",
+        ),
+        (
+            all_of,
+            "Of the whole array its own mean is taken away; "
+            "then it is divided by its own spread.",
+        ),
+    ],
+)
+def test_a_line_is_called_by_the_axis_that_it_lies_along(call, lead):
+    axes = {"x": ("example", "feature")}
+    trace = record(call, np.arange(12.0).reshape(3, 4) ** 2, axes=axes)
+    acts = [act for step in film_steps(trace) for act in step.acts]
+    assert [act.lead for act in acts if act.kind == "normalise"] == [lead]

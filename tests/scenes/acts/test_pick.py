@@ -318,3 +318,13 @@ def test_what_the_digit_network_detects_is_a_digit(digit_trace):
         with language(spoken):
             *_, act = (act for step in film_steps(digit_trace) for act in step.acts)
         assert (act.kind, act.step_name) == ("pick", name)
+
+
+def along_an_axis(x, axis):
+    return np.argmax(x, axis)
+
+
+def test_an_axis_that_is_recorded_is_no_column():
+    x = np.array([0.5, 2.0, 1.0])
+    assert kinds_of(along_an_axis, x, np.int64(0)) == ["generic"]
+    assert kinds_of(along_an_axis, x, 0) == ["pick"]

@@ -38,7 +38,7 @@ from tests.softmaxes import (
     the_smallest_away_is_shown_in_parts,
     with_others_between,
 )
-from tests.told import turns_of
+from tests.told import kinds_of, turns_of
 
 
 @pytest.mark.parametrize(
@@ -249,3 +249,18 @@ def test_logarithms_of_shares(function, z, axis, is_shifted):
     assert texts[-2:] == ["→", "log ÷ Σ ="]
     assert "logarithm" in shot.player.words(2.0)
     assert drawn(shot.player.parts).any()
+
+
+def powers(z):
+    return np.exp(z - z.max())
+
+
+def powers_of_a_call(z):
+    e = powers(z)
+    return e / e.sum()
+
+
+@pytest.mark.parametrize("shape", [(4, 1), (3, 4)])
+def test_what_goes_through_several_functions_is_told_in_parts(shape):
+    told = kinds_of(powers_of_a_call, np.arange(np.prod(shape)).reshape(shape) / 7)
+    assert told == ["collapse", "cells_combine", "generic", "collapse", "cells_combine"]

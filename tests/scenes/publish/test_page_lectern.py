@@ -204,6 +204,34 @@ def test_all_steps_at_a_glance(visit, film):
     assert one.page.is_hidden("#overview")
 
 
+# What the second window tells the first, as a browser may bring it: each message
+# comes by two ways, and another one between them.
+TWO_WAYS = """(isFirst) => {
+    const line = new BroadcastChannel("matreel forward"), told = (wants, number) => ({ wants, number: `here ${number}` });
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 200));
+    const byLine = (message) => { line.postMessage(message); return pause(); };
+    const byWindow = (message) => { window.opener.postMessage({ matreel: "forward", ...message }, "*"); return pause(); };
+    const ways = isFirst ? [byLine, byWindow] : [byWindow, byLine];
+    return ways[0](told("nextFrame", 1)).then(() => ways[0](told("nextFrame", 2)))
+        .then(() => ways[1](told("nextFrame", 1))).then(() => ways[1](told("nextFrame", 2)));
+}"""
+
+
+@pytest.mark.parametrize("is_line_first", [True, False])
+def test_a_key_of_the_second_window_is_heard_once(visit, is_line_first):
+    one = visit().open("forward.html#forward")
+    with one.page.expect_popup() as opened:
+        one.page.keyboard.press("n")
+    second = opened.value
+    second.wait_for_selector("#speaker-now canvas")
+    before = one.frame
+    second.evaluate(TWO_WAYS, is_line_first)
+    assert one.settled().frame == before + 2
+    second.keyboard.press("ArrowLeft")
+    one.page.wait_for_selector(f"#picture[data-frame='{before + 1}']")
+    second.close()
+
+
 def test_a_second_window_follows_and_leads(visit, film):
     one = visit().open("forward.html#forward")
     with one.page.expect_popup() as opened:

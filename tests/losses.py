@@ -76,6 +76,11 @@ def in_place(z, y):
     return loss
 
 
+def of_scores_added(z, y):
+    """No logarithm stands in it by itself."""
+    return (np.logaddexp.reduce(z, axis=1) - z[np.arange(len(y)), y]).mean()
+
+
 def yes_or_no(a, y):
     return -np.mean(y * np.log(a) + (1 - y) * np.log(1 - a))
 
@@ -120,6 +125,23 @@ def squares_as_a_product(a, y):
 def squares_as_a_column(a, y):
     e = a - y
     return e.T @ e / (2 * len(y))
+
+
+def squares_on_a_diagonal(a, y):
+    e = a - y
+    return np.trace(e.T @ e)
+
+
+def squares_written(a, y):
+    squares = np.zeros(a.shape)
+    squares[:] = (a - y) ** 2
+    return squares.mean()
+
+
+def squares_written_as_large(a, y):
+    squares = np.zeros_like(a)
+    squares[:] = (a - y) ** 2
+    return squares.mean()
 
 
 def rooted(a, y):
@@ -178,6 +200,18 @@ def picked_along_and_masked(p, y):
     keep = y != 2
     right = np.take_along_axis(p, y[:, None], axis=1)[:, 0]
     return -np.sum(np.log(right + 1e-9) * keep)
+
+
+def one_hot_written(p, y):
+    hot = np.zeros(p.shape)
+    hot[np.arange(len(y)), y] = 1
+    return -(hot * np.log(p)).sum() / len(y)
+
+
+def one_hot_written_as_large(p, y):
+    hot = np.zeros_like(p)
+    hot[np.arange(len(y)), y] = 1
+    return -(hot * np.log(p)).sum() / len(y)
 
 
 # What is none.

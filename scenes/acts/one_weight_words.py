@@ -1,5 +1,7 @@
 """What is said of one weight that is moved, and written beside its loss."""
 
+import numpy as np
+
 from scenes.arrays.numbers import written
 from scenes.words.naming import said
 
@@ -12,15 +14,15 @@ def lead():
 
 
 def hill(slope: float) -> str:
-    """What becomes of the loss to both sides."""
-    if slope > 0:
+    """What becomes of the loss to both sides, of which one is lower."""
+    if np.signbit(slope):
         return said(
-            "Raise it, the loss grows; lower it, it shrinks.",
-            "调大它，损失变大；调小它，损失变小。",
+            "Raise it, the loss shrinks; lower it, it grows.",
+            "调大它，损失变小；调小它，损失变大。",
         )
     return said(
-        "Raise it, the loss shrinks; lower it, it grows.",
-        "调大它，损失变小；调小它，损失变大。",
+        "Raise it, the loss grows; lower it, it shrinks.",
+        "调大它，损失变大；调小它，损失变小。",
     )
 
 

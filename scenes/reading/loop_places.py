@@ -12,7 +12,7 @@ from scenes.reading.loop_variables import item_values, variable_values
 from scenes.reading.source_loops import SourceLoop
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Place:
     """Where steps stand: in a call, or in one pass of a loop.
 

@@ -35,7 +35,7 @@ TELLING = frozenset(
     "log square power multiply absolute abs fabs maximum clip where linalg.norm dot "
     "vdot inner matmul einsum log1p logaddexp".split()
 )
-PRODUCTS = frozenset("dot vdot inner matmul einsum tensordot".split())
+PRODUCTS = frozenset("dot inner matmul einsum tensordot".split())  # vdot: one number
 MOST_TRIED = 8  # times that the same statements may be no loss before they never are
 NEVER = -1_000_000_000  # failures of what was a loss once
 MOST_RESULTS = 4096  # losses of single examples, not yet added up

@@ -227,8 +227,8 @@ def _figures(
         for each in loop.passes
     ]
     if kept and kept.of == "value":
-        same = [one for one in inside[0] if _is_near(one.value, kept.numbers[0])]
-        return kept, same[-1] if same else None
+        same = (one for one in inside[0] if _is_near(one.value, kept.numbers[0]))
+        return kept, next(same, None)
     by_place = [
         {one.total.span: one for one in losses if one.total.result.array.size == 1}
         for losses in inside

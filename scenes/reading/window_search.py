@@ -17,7 +17,7 @@ LAID_OUT = frozenset(
     "tile flip take rot90 kron lib.stride_tricks.sliding_window_view "
     "sliding_window_view lib.stride_tricks.as_strided as_strided arange".split()
 )
-PRODUCTS = frozenset("matmul dot einsum tensordot inner vdot".split())
+PRODUCTS = frozenset("matmul dot einsum tensordot inner".split())
 REDUCTIONS = frozenset("sum max amax mean average min amin".split())
 ENDS = PRODUCTS | REDUCTIONS | {"multiply", "where"}
 KEEPING = ("maximum", "minimum")

@@ -8,6 +8,7 @@ from network.recorder import record
 from scenes.reading.affine_layers import affine_layers
 from scenes.reading.backwards import behind
 from scenes.reading.dense_layers import dense_layers
+from scenes.reading.gradients_through import gradients_through
 from scenes.reading.normalised_found import normalised
 from scenes.reading.own_curves import layer_behind
 from scenes.reading.paired_cells import comes_from
@@ -93,6 +94,20 @@ def normalised_by_own(times):
     return len(roles.read(normalised)) > 0
 
 
+def gradient_of_shares(times):
+    """The difference in it is as good as what came back: the first that is tried."""
+
+    def back(z, d):
+        p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+        own = p * (d - (p * d).sum(axis=1, keepdims=True))
+        for _ in range(times - 1):
+            own = own + 0.0
+        return own
+
+    _, roles = read(back, X, X[::-1] + 1.0)
+    return roles.operations[-1].number in roles.read(gradients_through)
+
+
 def zeros_before(times):
     def one_hot(x, labels):
         rows = np.zeros((3, 4))
@@ -111,6 +126,7 @@ def zeros_before(times):
     [
         (zeros_before, 10),
         (numbers_behind, 48),
+        (gradient_of_shares, 16),
         (product_behind, 199),
         (comes_by_product, 399),
         (slope_behind, 38),

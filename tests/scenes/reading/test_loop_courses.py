@@ -178,6 +178,33 @@ def test_which_loops_are_recurrent(function, arguments, expected):
     assert [one.name for one in found] == expected
 
 
+def with_momentum(w, x, y):
+    speed = np.zeros_like(w)
+    for _ in range(4):
+        slope = x.T @ (x @ w - y)
+        speed = 0.9 * speed - 0.1 * slope
+        w = w + speed
+    return w
+
+
+def with_momentum_in_place(w, x, y):
+    speed = np.zeros_like(w)
+    for _ in range(4):
+        slope = x.T @ (x @ w - y)
+        speed = 0.9 * speed - 0.1 * slope
+        w += speed
+    return w
+
+
+@pytest.mark.parametrize("function", [with_momentum, with_momentum_in_place])
+def test_a_training_hands_on_no_state(function):
+    """What weights are changed by is carried on, too, but they are computed with."""
+    loop, roles = first_loop(record(function, np.ones((3, 1)), X, Y))
+    found = carried(loop, roles)
+    assert {one.name: one.is_adjusted for one in found} == {"speed": False, "w": True}
+    assert states(loop, found) == ()
+
+
 def test_what_comes_into_a_pass():
     xs = [np.full((3, 1), float(k)) for k in range(5)]
     loop, roles = first_loop(

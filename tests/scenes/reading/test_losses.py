@@ -37,6 +37,7 @@ CASES = [
     (written.one_hot_by_rows, SHARES, HOT, "shares", 1 / 5),
     (written.one_hot_by_letters, SHARES, HOT, "shares", 1 / 5),
     (written.of_scores, SCORES, LABELS, "scores", 1 / 5),
+    (written.of_scores_added, SCORES, LABELS, "scores", 1 / 5),
     (written.of_log_shares, SCORES, LABELS, "scores", 1 / 5),
     (written.of_log_shares_one_hot, SCORES, HOT, "scores", 1 / 5),
     (written.in_place, SCORES, LABELS, "scores", 1 / 5),
@@ -50,6 +51,9 @@ CASES = [
     (written.squares_the_other_way, YES, TRUE, "squared", 1 / 12),
     (written.squares_as_a_product, YES, TRUE, "squared", 1 / 6),
     (written.squares_as_a_column, YES, TRUE, "squared", 1 / 12),
+    (written.squares_on_a_diagonal, YES, TRUE, "squared", 1),
+    (written.squares_written, YES, TRUE, "squared", 1 / 6),
+    (written.squares_written_as_large, YES, TRUE, "squared", 1 / 6),
     (written.rooted, YES, TRUE, "squared", 1 / 6),
     (written.sizes, YES, TRUE, "absolute", 1 / 6),
     (written.hinge, SCORES, LABELS, "hinge", 1 / 5),
@@ -130,6 +134,39 @@ def test_the_right_answers_are_those_that_are_picked(function):
     for index, label in enumerate(LABELS):
         assert form.xs[index] == SHARES[index, label]
         assert form.terms[index] == pytest.approx(-np.log(SHARES[index, label]))
+
+
+@pytest.mark.parametrize(
+    "function", [written.one_hot_written, written.one_hot_written_as_large]
+)
+def test_the_ones_may_be_written_into_zeros(function):
+    """Also into zeros that are only as large as the answers, not made of them."""
+    _, (loss,) = found_in(function, SHARES, LABELS)
+    assert (loss.form.kind, loss.form.wanted.name) == ("shares", "hot")
+    np.testing.assert_array_equal(loss.form.picked, np.arange(5) * 3 + LABELS)
+
+
+PRODUCTS = {
+    "@": lambda x, w: x @ w,
+    "dot": np.dot,
+    "inner": lambda x, w: np.inner(x, w.T),
+    "einsum": lambda x, w: np.einsum("ij,jk->ik", x, w),
+    "tensordot": lambda x, w: np.tensordot(x, w, 1),
+}
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_what_stands_before_the_last_product_is_no_part_of_it(product):
+    """As a number that keeps a spread, and no logarithm, from zero."""
+
+    def trained(x, w, labels):
+        x = x / np.sqrt((x**2).mean(axis=1, keepdims=True) + 5e-4)
+        powers = np.exp(PRODUCTS[product](x, w))
+        shares = powers / powers.sum(axis=1, keepdims=True)
+        return -np.log(shares[np.arange(5), labels] + 1e-4).mean()
+
+    _, (loss,) = found_in(trained, SCORES, SCORES[:3], LABELS)
+    assert (loss.form.kind, loss.form.said.name) == ("shares", "shares")
 
 
 def test_columns_are_examples_where_the_ones_say_so():

@@ -463,6 +463,7 @@ def test_picture_and_kernels_may_be_written_in_the_code():
     [
         ([[0.2, -1.0, 0.5], [1.0, 0.3, -0.2]], [[1.0], [0.5], [-1.0]]),
         ([[1.0, 1.0], [0.0, 1.0]], [[1.0, 0.0], [0.0, 1.0]]),
+        ([[1.0, 1.0, 0.0], [0.0, 1.0, 0.0]], [[1.0], [0.0], [1.0]]),
         ([[1.0, 0.0]], [[0.5], [2.0]]),
         ([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]], [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]),
     ],
@@ -474,6 +475,7 @@ def test_picture_and_kernels_may_be_written_in_the_code():
         lambda a, b: np.einsum("ij,jk->ik", a, b),
         lambda a, b: (b.T @ a.T).T,
         lambda a, b: np.maximum(a @ b + 0.5, 0),
+        lambda a, b: a.reshape(1, *a.shape) @ b.flatten().reshape(b.shape),
     ],
 )
 def test_no_window_slides_in_a_plain_product(call, left, right):

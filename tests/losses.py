@@ -76,11 +76,6 @@ def in_place(z, y):
     return loss
 
 
-def of_scores_added(z, y):
-    """No logarithm stands in it by itself."""
-    return (np.logaddexp.reduce(z, axis=1) - z[np.arange(len(y)), y]).mean()
-
-
 def yes_or_no(a, y):
     return -np.mean(y * np.log(a) + (1 - y) * np.log(1 - a))
 
@@ -125,23 +120,6 @@ def squares_as_a_product(a, y):
 def squares_as_a_column(a, y):
     e = a - y
     return e.T @ e / (2 * len(y))
-
-
-def squares_on_a_diagonal(a, y):
-    e = a - y
-    return np.trace(e.T @ e)
-
-
-def squares_written(a, y):
-    squares = np.zeros(a.shape)
-    squares[:] = (a - y) ** 2
-    return squares.mean()
-
-
-def squares_written_as_large(a, y):
-    squares = np.zeros_like(a)
-    squares[:] = (a - y) ** 2
-    return squares.mean()
 
 
 def rooted(a, y):
@@ -200,18 +178,6 @@ def picked_along_and_masked(p, y):
     keep = y != 2
     right = np.take_along_axis(p, y[:, None], axis=1)[:, 0]
     return -np.sum(np.log(right + 1e-9) * keep)
-
-
-def one_hot_written(p, y):
-    hot = np.zeros(p.shape)
-    hot[np.arange(len(y)), y] = 1
-    return -(hot * np.log(p)).sum() / len(y)
-
-
-def one_hot_written_as_large(p, y):
-    hot = np.zeros_like(p)
-    hot[np.arange(len(y)), y] = 1
-    return -(hot * np.log(p)).sum() / len(y)
 
 
 # What is none.
@@ -361,3 +327,39 @@ def clipped_far(p, y):
 def margins_of_nothing(z, y):
     right = z[np.arange(len(y)), y][:, None]
     return np.maximum(0, z - right + 0.0).sum() / len(z)
+
+
+# What is computed without a logarithm, on a diagonal, or written into zeros.
+
+
+def of_scores_added(z, y):
+    return (np.logaddexp.reduce(z, axis=1) - z[np.arange(len(y)), y]).mean()
+
+
+def squares_on_a_diagonal(a, y):
+    e = a - y
+    return np.trace(e.T @ e)
+
+
+def squares_written(a, y):
+    squares = np.zeros(a.shape)
+    squares[:] = (a - y) ** 2
+    return squares.mean()
+
+
+def squares_written_as_large(a, y):
+    squares = np.zeros_like(a)
+    squares[:] = (a - y) ** 2
+    return squares.mean()
+
+
+def one_hot_written(p, y):
+    hot = np.zeros(p.shape)
+    hot[np.arange(len(y)), y] = 1
+    return -(hot * np.log(p)).sum() / len(y)
+
+
+def one_hot_written_as_large(p, y):
+    hot = np.zeros_like(p)
+    hot[np.arange(len(y)), y] = 1
+    return -(hot * np.log(p)).sum() / len(y)

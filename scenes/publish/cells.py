@@ -47,6 +47,7 @@ class _Notes:
     def __init__(self, film, rate, on_frame):
         self._film, self._rate, self._on_frame = film, rate, on_frame
         self._origins = Origins(film)
+        self._computed = set()  # results of acts before, by key_of
         self._grids, self._numbers = {}, {}
         self._places, self._stands = {}, {}
         self._changes, self._results = [], []
@@ -73,7 +74,9 @@ class _Notes:
         count = round(shot.seconds * self._rate)
         appears, unseen = None, set()
         result = _result_part(shot.player)
-        named = NamedResults(shot.act)
+        if result is not None and key_of(shot.act.result) in self._computed:
+            result = None  # it came out before, and is shown again
+        named = NamedResults(shot.act, shot.player.entrances.leaving)
         for frame in range(count):
             if self._on_frame:
                 self._on_frame()
@@ -93,6 +96,8 @@ class _Notes:
             if stands != before:
                 self._changes.append([first + frame, stands])
                 before = stands
+        if appears is not None:
+            self._computed.add(key_of(shot.act.result))
         self._results.append(
             None
             if appears is None

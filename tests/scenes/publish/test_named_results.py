@@ -26,6 +26,14 @@ def batch(X, W):
     return e / e.sum(axis=1, keepdims=True)
 
 
+def learn(W, x, target):
+    y = 1 / (1 + np.exp(-(W @ x)))
+    d = y - target
+    g = d @ x.T
+    W -= 0.01 * g
+    return W
+
+
 def numbers(*shape):
     return np.random.default_rng(3).normal(size=shape)
 
@@ -33,6 +41,7 @@ def numbers(*shape):
 CALLS = {
     "layers": (layers, (numbers(4, 5), numbers(5, 1), numbers(4, 1), numbers(3, 4))),
     "a batch": (batch, (numbers(3, 4), numbers(4, 5))),
+    "an update": (learn, (numbers(12, 20), numbers(20, 1), np.eye(12)[:, :1])),
 }
 
 
@@ -67,6 +76,36 @@ def test_where_predicting_stops_nothing_is_named_yet(name):
             assert set(own) <= set(of_operands), (act.kind, text.text)
         asked += 1
     assert asked >= 3
+
+
+def stands_there(part):
+    """Whether a part of the act before is still to be seen, under a cover."""
+    return part.opacity > 0.05
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_where_predicting_stops_the_act_before_is_gone(name):
+    """Its numbers, the ends of a scale of the operand's colours and a number that
+    goes in name nothing of the result: it stops when the new act stands there."""
+    call, arguments = CALLS[name]
+    film = Film(record(call, *arguments))
+    follows = 0
+    for shot, result in zip(film.shots, cells_of(film, rate=RATE)["results"]):
+        if result is not None:
+            film.show(shot, result["frame"] / RATE - shot.start)
+            leaving = shot.player.entrances.leaving
+            follows += bool(leaving)
+            assert not any(map(stands_there, leaving)), shot.act.kind
+    assert follows
+
+
+def test_what_came_out_before_is_not_asked_again(produced):
+    """The film's last act shows the answer once more."""
+    film = produced("forward").films["en"]
+    results = cells_of(film, rate=RATE)["results"]
+    named = [result["name"] for result in results if result is not None]
+    assert named[-1] == "detected" and named.count("detected") == 1
+    assert results[-1] is None
 
 
 @pytest.mark.parametrize("name", CALLS)

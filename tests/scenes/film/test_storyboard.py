@@ -431,3 +431,16 @@ def test_a_kernel_is_made_before_it_slides(call, kinds):
     told = [act.kind for step in steps for act in step.acts]
     assert told[: len(kinds)] == kinds
     assert told.count("convolve") == told.count(kinds[0]) == 1
+
+
+def kernel_in_one_line(x):
+    views, kernel = (3, 3), ([1.0, 2, 1], [1.0, 0, -1])
+    y = 2 * np.tensordot(sliding_window_view(x, views), np.outer(*kernel), 2)
+    return y
+
+
+def test_what_waits_within_a_statement_is_a_step_of_its_own():
+    """What it slides over comes right before it, not before its kernel is made."""
+    steps = film_steps(record(kernel_in_one_line, np.arange(25.0).reshape(5, 5) ** 1.5))
+    told = [[act.kind for act in step.acts] for step in steps]
+    assert told == [["table"], ["arrive"], ["convolve"], ["cells_combine"]]

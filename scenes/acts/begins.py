@@ -205,8 +205,6 @@ def _lead(moment: Moment, how: Beginning, begun: tuple[Value, ...]) -> str:
 
 def _purpose(moment: Moment, begun: tuple[Value, ...]) -> str:
     """What they are for, if all are read in the same way; or ""."""
-    if moment.roles.trace is None:
-        return ""
     kept: KeptArrays = moment.roles.read(kept_arrays)
     readers = [moment.roles.read(uses).of(one) for one in begun]
     firsts = [some[0] for some in readers if some]

@@ -52,8 +52,6 @@ class DescentAct(Act):
 
 def recognise(moment: Moment) -> Found | None:
     """A step of an optimiser, all statements of it."""
-    if moment.roles.trace is None:
-        return None
     found = moment.ahead(descents)
     return None if found is None else _planned(moment, found)
 

@@ -51,7 +51,7 @@ def recognise(moment: Moment) -> Found | None:
     operation = moment.operation if moment.operations else None
     if operation is None or operation.function not in FUNCTIONS:
         return None
-    if len(operation.operands) != 1 or moment.roles.trace is None:
+    if len(operation.operands) != 1:
         return None
     before, after = operation.operands[0], operation.result
     is_back = len(before.shape) < len(after.shape)

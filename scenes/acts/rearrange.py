@@ -84,12 +84,11 @@ def _planned(moment: Moment, each: tuple[Moved, ...]) -> Found:
     stays = all(map(keeps_cells, first.operations))
     lengths = AS_IT_IS if stays else (FIRST, REST)
     end = ENTER + sum(lengths)
-    name = target or last.result.name
     act = RearrangeAct(
         operations=operations,
         operands=tuple(one for moved in each for one in moved.sources),
         result=last.result,
-        result_name=name or code(last.expression),
+        result_name=target or code(last.expression),
         seconds=tenths(end + HOLD),
         title=headline(words.title(first, heads)),
         lead=lead,
@@ -101,7 +100,7 @@ def _planned(moment: Moment, each: tuple[Moved, ...]) -> Found:
         lit=lit_statements(moment.trace, operations, moment.step, ENTER, end)
         if len({one.step for one in operations}) > 1
         else (),
-        step_name=plain(name),
+        step_name=plain(target),
         each=each,
         names=names,
         labels=labels,
@@ -118,10 +117,7 @@ def _names(
     count, single = len(one.results), moment.roles.read(one_heads)
     results = tuple(
         words.result_name(
-            (target if count == 1 else "")
-            or known.get(value.identity, "")
-            or _head(value, single)
-            or value.name,
+            target or known.get(value.identity, "") or _head(value, single),
             code(one.operations[-1].expression),
             place,
             count,
@@ -158,10 +154,11 @@ def _assigned(moment: Moment, one: Moved) -> dict[int, str]:
 
 
 def _target(moment: Moment, one: Moved) -> str:
-    """The name that a statement assigns what it ends with, or ""."""
+    """The name that a statement assigns the one array that it ends with, or ""."""
     step = moment.trace.steps[one.operations[-1].step]
     ends = step.operations[-1].number == one.operations[-1].number
-    return step.targets[0] if ends and len(step.targets) == 1 else ""
+    is_one = len(step.targets) == len(one.results) == 1
+    return step.targets[0] if ends and is_one else ""
 
 
 def _head(value: Value, single: Mapping[Key, int]) -> str:
@@ -184,16 +181,12 @@ def _heads(
         for value in (source, result)
     )
     is_parted = (
-        key_of(result) in stacked
-        or len(one.results) > 1
-        and all(key_of(value) in single for value in one.results)
+        key_of(result) in stacked or len(one.results) > 1 and key_of(result) in single
     )
     is_joined = (
-        key_of(source) in stacked
-        or len(one.sources) > 1
-        and all(key_of(value) in single for value in one.sources)
+        key_of(source) in stacked or len(one.sources) > 1 and key_of(source) in single
     )
-    kind = "parted" if is_parted and not is_joined else "joined" if is_joined else ""
+    kind = "joined" if is_joined else "parted" if is_parted else ""
     return kind, (labels[0], labels[1])
 
 

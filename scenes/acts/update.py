@@ -68,10 +68,9 @@ class UpdateAct(Act):
 
 def update_at(moment: Moment) -> InPlaceUpdate | None:
     """The update that a moment begins with, or None."""
-    if moment.roles.trace is not None:
-        found = moment.roles.read(plain_updates).get(moment.operation.number)
-        if found is not None and _is_here(moment, found.count):
-            return found
+    found = moment.roles.read(plain_updates).get(moment.operation.number)
+    if found is not None and _is_here(moment, found.count):
+        return found
     found = in_place_update(moment.operations)
     is_scaled = found is not None and (
         found.count == 1 or moment.operation.function in _SCALING

@@ -36,8 +36,6 @@ def found_window(moment: Moment, kind: str) -> SlidingWindow | None:
     """The window of a kind that this moment is part of; as an act takes all
     of its operations, that is the first of them after what goes back is
     there."""
-    if moment.roles.trace is None:
-        return None
     number = moment.operation.number
     found = moment.roles.read(windows).get(number)
     if found is None or found.kind != kind or number < ready_at(found, moment.roles):

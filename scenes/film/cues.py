@@ -25,7 +25,7 @@ from scenes.words.languages import ALL
 from scenes.words.sentences import sentences_of
 
 LATE = 2.5  # seconds that a sentence may stand into the next step
-_SLACK = 1e-6  # seconds: of rounding
+_SLACK, _DIGITS = 1e-6, 3  # seconds of rounding, and digits of seconds that are told
 
 Told = list[tuple[float, str]]  # (second of the film, sentence), in order
 
@@ -129,7 +129,7 @@ def blocks_of_steps(film: Film, language: str) -> Iterator[tuple[float, list[Blo
 def _span(film: Film, index: int) -> tuple[float, float]:
     """The seconds of the film at which a step begins and ends."""
     shots = film.shots_of(index)
-    return shots[0].start, round(shots[-1].start + shots[-1].seconds, 3)
+    return shots[0].start, round(shots[-1].start + shots[-1].seconds, _DIGITS)
 
 
 def _told(film: Film, index: int) -> Told:

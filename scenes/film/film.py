@@ -189,7 +189,7 @@ class Film:
     @property
     def seconds(self) -> float:
         """How long the film is."""
-        return round(self.shots[-1].start + self.shots[-1].seconds, 1)
+        return schedule.tenths(self.shots[-1].start + self.shots[-1].seconds)
 
     def shots_of(self, step: int) -> list[Shot]:
         """The shots of a step, by its index."""

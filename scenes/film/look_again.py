@@ -67,7 +67,7 @@ def _adjusting(roles: Roles, *, until: int) -> list[int]:
         update.number
         for chain in roles.read(parameter_chains)
         for update in chain.updates
-        if update.number < until
+        if update.number in range(until)
     ]
 
 

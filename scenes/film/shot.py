@@ -13,7 +13,7 @@ from scenes.stage.source_panel import SourcePanel
 
 Places = tuple[tuple[float, Place], ...]
 ENTRANCE = 0.7  # seconds in which a hastened act enters, if there is time
-_SLACK = 1e-6  # seconds: of rounding
+_SLACK, _DIGITS = 1e-6, 6  # seconds of rounding, and digits of them that are none
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Shot:
         waited = 0.0
         for place, length in self.waits:
             waited += min(max(seconds - waited - place, 0.0), length)
-        return round(seconds - waited, 6) if waited else seconds
+        return round(seconds - waited, _DIGITS) if waited else seconds
 
     @property
     def _passing(self) -> tuple[Sequence[float], Sequence[float]]:

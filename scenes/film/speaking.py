@@ -25,7 +25,7 @@ from scenes.sound.voice import Line, Voice
 
 PAUSE = 0.3  # seconds after each sentence
 APART = 0.3  # seconds that soft sounds are from one another, at least
-_SLACK = 1e-6  # seconds: of rounding
+_SLACK, _DIGITS = 1e-6, 6  # seconds of rounding, and digits of them that are none
 
 
 def narrated(film: Film, voice: Voice, name: str) -> Film:
@@ -119,8 +119,8 @@ class _Clock:
     ) -> None:
         over = self._free - (start + place + self._late)
         if over > _SLACK:
-            length = math.ceil(round(over * 10, 6)) / 10
-            waits.append((round(place, 6), length))
+            length = math.ceil(round(over * 10, _DIGITS)) / 10
+            waits.append((round(place, _DIGITS), length))
             self._late += length
 
     def _speak(self, second: float, lines: list[tuple[Line, np.ndarray]]) -> None:

@@ -59,8 +59,9 @@ class Upright:
             within=film.timeline.within,
         )
         self.window = StageWindow(WHOLE, AREA, LEAST)
+        first, *_ = film.shots
         self._panel = SourcePanel(
-            film.shots[0].panel.listing, rows=1, width=(WIDTH - MARGIN) / TWICE
+            first.panel.listing, rows=1, width=(WIDTH - MARGIN) / TWICE
         )
         corner = self._panel.box
         left, top = MARGIN / 2 - corner.left * TWICE, CODE_TOP - corner.top * TWICE

@@ -221,7 +221,47 @@ def largest_to_the(x, w):
     return most**x
 
 
+def more(x, w):
+    return x + 2
+
+
+def doubled(x, w):
+    return x * 2
+
+
+def less(x, w):
+    return x - 2
+
+
+def over(x, w):
+    return x / 2
+
+
+def turned(x, w):
+    return -x
+
+
 TOLD = [
+    ("en", more, "Every cell: x + 2", "To each of the 16 cells of x 2 is added."),
+    ("zh", more, "每一格：x + 2", "x 的 16 格各加 2。"),
+    (
+        "en",
+        doubled,
+        "Every cell: x × 2",
+        "Each of the 16 cells of x times 2: all are scaled alike.",
+    ),
+    ("zh", doubled, "每一格：x × 2", "x 的 16 格各乘 2：一同缩放。"),
+    ("en", less, "Every cell: x − 2", "From each of the 16 cells of x 2 is taken."),
+    ("zh", less, "每一格：x − 2", "x 的 16 格各减 2。"),
+    (
+        "en",
+        over,
+        "Every cell: x ÷ 2",
+        "Each of the 16 cells of x divided by 2: all are scaled alike.",
+    ),
+    ("zh", over, "每一格：x ÷ 2", "x 的 16 格各除以 2：一同缩放。"),
+    ("en", turned, "− x, cell by cell", "Each cell of x gets the other sign."),
+    ("zh", turned, "逐格：− x", "x 的每一格变号。"),
     (
         "en",
         largest_less,

@@ -208,3 +208,25 @@ def test_the_lead_says_how_a_row_is_laid(shape, stretches, channels_last, en, zh
         with language(code):
             told = flatten_words.lead(shape, stretches, channels_last=channels_last)
         assert told == sentence
+
+
+def pooled_maps_in_a_row(x):
+    count, high, wide = x.shape
+    return x.reshape(count, high // 2, 2, wide // 2, 2).max(axis=(2, 4)).ravel()
+
+
+def pooled_cells_in_a_row(x):
+    high, wide, count = x.shape
+    return x.reshape(high // 2, 2, wide // 2, 2, count).max(axis=(1, 3)).ravel()
+
+
+@pytest.mark.parametrize(
+    "call, shape, stretches",
+    [
+        (pooled_maps_in_a_row, (4, 6, 10), 4),  # of 3 x 5 numbers each
+        (pooled_cells_in_a_row, (6, 8, 2), 12),  # of 3 x 4 cells, 2 numbers each
+    ],
+)
+def test_each_stretch_of_a_row_has_its_turn(call, shape, stretches):
+    act = act_in("en", "flatten", call, RANDOM.normal(size=shape))
+    assert len(act.turns.starts) == stretches

@@ -1,12 +1,14 @@
 """What each act of the film of neurons shows, says, and when."""
 
+import numpy as np
 import pytest
 
+from network.recorder import record
 from scenes.acts.neuron_board import LayerState
 from scenes.neurons import neuron_steps
 from tests.scenes.acts.given import in_both, told
 from tests.scenes.acts.small_network import PLANS, plan_of, small_network, small_trace
-from tests.told import turns_of
+from tests.told import numbers, turns_of
 
 # By act: title, lead, caption and name of the step, where 9 of 12 hidden
 # neurons are drawn.
@@ -343,3 +345,27 @@ def test_the_steps_in_their_order(spoken, names):
     assert starts[:2] == [None, None]
     assert [start - starts[2] for start in starts[2:]] == [0, 1, 2, 3, 4]
     assert {step.function for step in steps} == {"read"}
+
+
+def twice_a_sigmoid(z):
+    return 2 / (1 + np.exp(-z))
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def through_both(x, w, v):
+    h = twice_a_sigmoid(w @ x)
+    y = sigmoid(v @ h)
+    return y
+
+
+def test_only_a_curve_between_0_and_1_says_how_sure():
+    given = numbers(5, 1) - 0.5, numbers(4, 5) - 1.5, numbers(3, 4) - 1
+    steps = neuron_steps(record(through_both, *given))
+    acts = [act for step in steps for act in step.acts if act.kind == "neuron_curve"]
+    assert [act.title for act in acts] == [
+        "Through the twice_a_sigmoid",
+        "Squash with the sigmoid",
+    ]

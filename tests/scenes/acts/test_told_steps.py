@@ -1,7 +1,12 @@
 """Acts that go through several statements: what comes out of them is called."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
+from network.trace import Value
+from scenes.acts.told_steps import called
 from tests.told import acts_of, numbers
 
 A, Y = numbers(2, 3), numbers(2, 3) * 2
@@ -54,3 +59,17 @@ def not_kept(a, y):
 def test_a_result_is_called_as_the_statement_keeps_it_that_it_ends(call, name):
     (act,) = (act for act in acts_of(call, A, Y) if act.kind == "loss")
     assert act.result_name == name
+
+
+@pytest.mark.parametrize(
+    "value, name",
+    [
+        (Value.of(numbers(2), name="forces"), "forces"),
+        (replace(Value.of(numbers(2)), expression="for x in rows"), "the array"),
+        (replace(Value.of(np.float64(2)), expression="for x in row"), "the number"),
+        (replace(Value.of(numbers(2)), expression="f(\n  x)"), "the array"),
+        (replace(Value.of(numbers(2)), expression="x[1:]"), "x[1:]"),
+    ],
+)
+def test_what_is_but_a_part_of_a_statement_is_called_what_it_is(value, name):
+    assert called(value) == name

@@ -176,3 +176,13 @@ def test_a_column_that_takes_the_same_step_is_told_quickly(differences, is_quick
     if is_quick:
         assert quick.lead == "The same again for the biases."
         assert quick.caption == f"{quick.lead} {full.outcome}"
+
+
+def without_a_rate(weights, biases):
+    weights -= biases
+    return weights
+
+
+def test_what_changes_at_no_rate_is_told_in_full():
+    steps = film_steps(record(without_a_rate, np.ones((3, 1)), np.full((3, 1), 0.25)))
+    assert with_quick_updates(steps) == steps

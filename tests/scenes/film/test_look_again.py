@@ -78,3 +78,15 @@ def test_it_is_told_up_to_where_the_weights_have_changed(call):
 )
 def test_outputs_are_called_as_the_code_has_them(call, name):
     assert told(call)[-1][0].called == name
+
+
+@pytest.mark.parametrize(
+    "examples, lead",
+    [
+        (1, "The same goes in once more, after the weights have changed."),
+        (2, "The same batch once more, after the weights have changed: example 0."),
+    ],
+)
+def test_which_example_it_is_is_said_where_there_are_several(examples, lead):
+    trace = record(of_a_call, X[:examples], Y[:examples], W.copy())
+    assert look_again_steps(trace)[-1].acts[0].lead == lead

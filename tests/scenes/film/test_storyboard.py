@@ -444,3 +444,19 @@ def test_what_waits_within_a_statement_is_a_step_of_its_own():
     steps = film_steps(record(kernel_in_one_line, np.arange(25.0).reshape(5, 5) ** 1.5))
     told = [[act.kind for act in step.acts] for step in steps]
     assert told == [["table"], ["arrive"], ["convolve"], ["cells_combine"]]
+
+
+def rest_of(difference, a):
+    loss = (difference * difference).sum()
+    return loss, a * 3
+
+
+def with_a_part_in_a_call(a, y):
+    difference = a - y
+    return rest_of(difference, a)
+
+
+def test_what_is_left_of_a_call_is_told_after_an_act_that_took_a_part_of_it():
+    trace = record(with_a_part_in_a_call, np.ones((2, 3)), np.eye(3)[:2])
+    told = [[act.kind for act in step.acts] for step in film_steps(trace)]
+    assert told[-2:] == [["loss"], ["cells_combine"]]

@@ -49,7 +49,7 @@ def recognise(moment: Moment) -> Found | None:
     if loss is None:
         return None
     left = [one for one in loss.operations if one.number not in moment.shown]
-    if left[0].number != moment.operation.number or left[-1] is not loss.operations[-1]:
+    if left[0].number != moment.operation.number:
         return None
     return _planned(moment, loss, tuple(left))
 

@@ -356,3 +356,18 @@ def over_both(a, b):
 def test_what_is_written_over_keeps_its_name_where_none_is_assigned():
     act = act_of(over_both, 0, numbers(2, 2), numbers(2, 2))
     assert act.names[0] == "a"
+
+
+def in_order(a, b):
+    c = np.sort(a)
+    return c
+
+
+def test_all_that_comes_out_has_its_name():
+    one = act_of(in_order, 0, numbers(2, 2), numbers(2, 2))
+    assert one.results == (("c", one.result),)
+    both = act_of(over_both, 0, numbers(2, 2), numbers(2, 2))
+    assert both.results == (
+        ("a", both.operations[0].results[0]),
+        ("b", both.operations[0].results[1]),
+    )

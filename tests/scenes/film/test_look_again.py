@@ -25,6 +25,13 @@ def loss_before_the_step(x, y, w):
     return w, loss
 
 
+def change_in_a_statement_of_its_own(x, y, w):
+    for _ in range(2):
+        change = 0.1 * (x.T @ (x @ w - y))
+        w -= change
+    return w
+
+
 def of_thirty_letters(x, y, w):
     for _ in range(2):
         what_comes_out_of_all_examples = x @ w
@@ -90,3 +97,8 @@ def test_outputs_are_called_as_the_code_has_them(call, name):
 def test_which_example_it_is_is_said_where_there_are_several(examples, lead):
     trace = record(of_a_call, X[:examples], Y[:examples], W.copy())
     assert look_again_steps(trace)[-1].acts[0].lead == lead
+
+
+def test_the_change_of_the_weights_is_told_where_it_is_all_of_a_statement():
+    *_, (change,), (compared,) = told(change_in_a_statement_of_its_own)
+    assert (change.kind, compared.kind) == ("update_grid", "two_examples")

@@ -129,6 +129,21 @@ def test_what_one_expression_says_stands_above_the_curve(call, formula):
     assert act.formula == formula
 
 
+def in_three_statements(z):
+    e = np.exp(-z)
+    s = 1 + e
+    return 1 / s
+
+
+@pytest.mark.parametrize(
+    "call, seconds",
+    [(sigmoid, []), (in_two_statements, [0, 1]), (in_three_statements, [0, 1, 2.2])],
+)
+def test_statements_are_lit_where_there_are_several(call, seconds):
+    (act,) = acts_of(call, Z.copy())
+    assert [one.second for one in act.lit] == seconds
+
+
 @pytest.mark.parametrize("call", [relu_by_kept_mask, relu_in_place, swish_kept])
 def test_the_statements_are_lit_one_after_the_other(call):
     (act,) = acts_of(call, Z.copy())

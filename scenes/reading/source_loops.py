@@ -48,7 +48,7 @@ def source_loops(file: str, source: str) -> tuple[SourceLoop, ...]:
         if isinstance(node, (ast.For, ast.AsyncFor, ast.While))
         for loop in _loop(file, node)
     ]
-    return tuple(sorted(found, key=lambda one: (one.header.line, -one.last)))
+    return tuple(sorted(found, key=lambda one: one.header.line))
 
 
 @lru_cache(maxsize=64)

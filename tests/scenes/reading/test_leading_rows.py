@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.reading.leading_rows import Leading, leading_rows, order_of
+from scenes.reading.leading_rows import Leading, leading_rows, order_of, winners
 from scenes.reading.value_roles import roles_of
 
 HIDDEN = np.array([[2.0, 0.0], [0.0, 1.0], [3.0, 3.0]])
@@ -85,6 +85,25 @@ def test_the_neuron_that_adds_most_leads(call, arguments, times):
         ]
         * times
     )
+
+
+def asked_half_way(x):
+    half = HIDDEN @ x
+    outputs = OUTPUT @ np.tanh(half)
+    return np.argmax(half), np.argmax(outputs)
+
+
+def test_the_neuron_that_adds_most_does_not_become_the_answer():
+    """Also where the layer before was asked for an answer, too."""
+    trace = record(asked_half_way, np.array([[1.0], [-0.5]]))
+    roles = roles_of(trace)
+    assert [one.is_answer for one in roles.read(leading_rows).values()].count(
+        False
+    ) == 1
+    names = {one.identity: one.name for step in trace.steps for one in step.assigned}
+    assert {
+        names[identity]: row for (identity, _), row in roles.read(winners).items()
+    } == {"outputs": 0}
 
 
 def test_the_leading_row_goes_first_and_the_others_in_order():

@@ -35,7 +35,7 @@ class OuterProduct:
 
 def outer_product(operations: Sequence[Operation]) -> OuterProduct | None:
     """The OuterProduct that some operations begin with, or None."""
-    views = list(takewhile(is_view, operations[:2]))
+    views = list(takewhile(is_view, operations))
     if len(operations) <= len(views):
         return None
     product = operations[len(views)]

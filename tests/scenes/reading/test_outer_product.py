@@ -52,6 +52,11 @@ def each_of_one(a, b):
     return np.einsum("ij,k->ij", a, b)
 
 
+def taken_by_one(a, b):
+    """Both axes of what comes out are those of b."""
+    return np.einsum("i,ijk->jk", a, b)
+
+
 def turned_only(a, b):
     return b.T
 
@@ -81,6 +86,7 @@ def operations_of(call, *shapes):
         (plain, (1, 2), (2, 1), None),
         (plain, (2, 1), (1,), None),
         (plain, (1,), (1, 3), None),
+        (plain, (3,), (3,), None),
         (plain, (2, 2, 1), (1, 3), None),
         (plain, (2, 1), (1, 1, 3), None),
         (of_other_axes, (2, 1), (1, 3), None),
@@ -92,6 +98,7 @@ def operations_of(call, *shapes):
         (turned_both, (1, 2), (3, 1), 3),
         (laid_both, (2,), (3,), 3),
         (each_of_one, (2, 1), (1,), None),
+        (taken_by_one, (1,), (1, 3, 1), None),
         (turned_beside, (2, 1), (3, 1), None),
         (turned_only, (2, 1), (3, 1), None),
         (turned_and_added, (1, 3), (3, 1), None),
@@ -110,3 +117,12 @@ def test_what_an_outer_product_is(call, a, b, count):
     ):
         np.testing.assert_array_equal(value.array, array)
     assert product.source.name == "b"
+
+
+@pytest.mark.parametrize("length", [2, 3])
+def test_what_is_written_first_may_be_the_row(length):
+    def turned_over(a, b):
+        return np.einsum("i,j->ji", a, b)
+
+    product = outer_product(operations_of(turned_over, (3,), (length,)))
+    assert (product.column.name, product.row.name, product.count) == ("b", "a", 1)

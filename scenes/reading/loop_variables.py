@@ -65,9 +65,10 @@ def _item(name: str, steps: Sequence[Step], indexed: Mapping[int, str]) -> str:
         if step.function != steps[0].function:
             continue
         for operation in step.operations:
-            first, index = operation.operands[:1], operation.parameters.get("index")
-            if operation.function == "getitem" and first and index:
-                array = first[0].name or indexed.get(first[0].identity, "")
+            index = operation.parameters.get("index")
+            if operation.function == "getitem" and index:
+                whole = operation.operands[0]
+                array = whole.name or indexed.get(whole.identity, "")
                 if array and index.isdecimal():
                     taken[operation.result.identity] = f"{array}[{index}]"
             for value in operation.operands:

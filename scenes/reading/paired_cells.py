@@ -184,15 +184,15 @@ def comes_from(
             before, as a bias is, is added for another reason.
     """
     goal = source.identity, source.version
-    begun = roles.makers.maker(source) if prod(source.shape) > 1 else None
-    before = -inf if begun is None else begun.number  # nothing until then is made of it
+    begun = roles.makers.maker(source)
+    start = 0 if begun is None else begun.number  # nothing before is made of it
     waiting, seen = [(value, False)], set[tuple[int, bool]]()
     while waiting and len(seen) < MOST_BEHIND:
         one, is_mixed = waiting.pop()
         made = roles.makers.maker(one)
-        if made is None or made.number <= before or (made.number, is_mixed) in seen:
+        if made is None or roles.makers.is_there(one, start):
             continue
-        if made.span == but:
+        if (made.number, is_mixed) in seen or made.span == but:
             continue
         seen.add((made.number, is_mixed))
         is_mixed = is_mixed or made.function in ("matmul", "dot", "einsum", "tensordot")

@@ -98,6 +98,29 @@ def through_two(w, x):
     return x + w.T @ np.maximum(w @ x, 0)
 
 
+def beside_what_was_there_long(w, x):
+    """What was made before x is not looked through for where it goes."""
+    share = x
+    for _ in range(450):
+        share = -share
+    x = x * 2.0
+    return x + (w @ x) * share
+
+
+def doubled_again_and_again(w, x):
+    added = w @ np.ones(3)
+    for _ in range(30):
+        added = added + added
+    return x + added
+
+
+def added_in_rounds(w, x):
+    """A bias is added to what came of it a round before."""
+    for _ in range(2):
+        x = x + np.tanh(w @ x)
+    return x
+
+
 def less(w, x):
     return x - w @ x
 
@@ -116,6 +139,9 @@ def of_one_number(w, x):
         (without_a_product, None),
         (of_another, None),
         (through_two, 0),
+        (beside_what_was_there_long, 0),
+        (doubled_again_and_again, None),
+        (added_in_rounds, 0),
         (less, None),
         (of_one_number, None),
     ],

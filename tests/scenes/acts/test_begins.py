@@ -233,3 +233,17 @@ def test_arrays_are_called_by_their_names_only_if_all_have_one():
     (act, *_) = acts_of(one_of_two_has_a_name)
     assert [one.name for one in act.begun] == ["kept[0]", "np.zeros(3)"]
     assert act.title == "An array of zeros"
+
+
+def drawn_for_x(x):
+    w = np.random.default_rng(1).normal(size=(2, 3))
+    return w * x
+
+
+@pytest.mark.parametrize(
+    "call, seconds",
+    [(drawn_for_x, 1.8), (both_have_one, 0.8 + 2 * 0.2), (counted, 1.0)],
+)
+def test_what_is_drawn_takes_longer_to_come_than_what_is_filled(call, seconds):
+    act = next(one for one in acts_of(call, np.ones(4)[:1]) if one.kind == "begins")
+    assert act.outcome_at == pytest.approx(1.0 + seconds)

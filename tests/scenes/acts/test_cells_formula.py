@@ -202,3 +202,11 @@ def weighed(a, b, c):
 def test_zeros_do_not_come_out_again(a, outcome):
     given = a, np.ones((3, 4)), np.zeros((3, 4))
     assert act_in("en", "cells_formula", weighed, *given).outcome == outcome
+
+
+def test_all_of_a_formula_is_marked():
+    (source,) = record(blended, X, X).sources.values()
+    act = act_in("en", "cells_formula", blended, X, X)
+    mark, lines = act.mark, source.splitlines()
+    assert lines[mark.line - 1][mark.column : mark.end_column] == "0.9 * a + 0.1 * b"
+    assert act.shapes == "(3, 4)  =  (3, 4) + (3, 4)"

@@ -220,3 +220,8 @@ def test_of_some_shots_their_part_is_heard_and_read(spoken):
         assert all(one.start < one.end for one in cues_of_shots(film, some))
     assert film.narration.track_of([], film.seconds).shape == whole[:0].shape
     assert film.narration.times.track_of(film.shots, film.seconds) is None
+
+
+def test_two_narrations_are_two_whatever_is_heard_in_them():
+    one, other = (Narration("en", ((),)) for _ in range(2))
+    assert one == one and one != other and len({one, other}) == 2

@@ -264,3 +264,10 @@ def powers_of_a_call(z):
 def test_what_goes_through_several_functions_is_told_in_parts(shape):
     told = kinds_of(powers_of_a_call, np.arange(np.prod(shape)).reshape(shape) / 7)
     assert told == ["collapse", "cells_combine", "generic", "collapse", "cells_combine"]
+
+
+def test_of_many_lines_one_goes_alone():
+    (act,) = softmaxes(of_rows, np.zeros((60, 2)))
+    first, *others = turns_of(act)
+    assert first == (1.0, 4.4)
+    assert others[0][0] == 5.4 and act.turns.end == pytest.approx(5.4 + 3.0)

@@ -16,6 +16,7 @@ from scenes.stage.marks import Mark
 from scenes.stage.part import Box, Part
 from scenes.stage.records import TextRecord, records_of
 from scenes.stage.source_panel import SourcePanel
+from scenes.stage.stage_window import StageWindow
 from scenes.stage.timeline import Timeline
 
 _NUMBER = re.compile(r"[-−+]?\d[\d,]*\.(\d+)")
@@ -68,7 +69,8 @@ class NamedResults:
             return
         looked_at = [
             part
-            for part in parts
+            for one in parts
+            for part in (one.shown if isinstance(one, StageWindow) else (one,))
             if part.opacity > 0
             and not isinstance(_within(part), (SourcePanel, Timeline))
             and id(_within(part)) not in self._leaving

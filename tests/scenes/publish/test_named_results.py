@@ -83,12 +83,14 @@ def stands_there(part):
     return part.opacity > 0.05
 
 
+@pytest.mark.parametrize("shape", ["wide", "upright"])
 @pytest.mark.parametrize("name", CALLS)
-def test_where_predicting_stops_the_act_before_is_gone(name):
+def test_where_predicting_stops_the_act_before_is_gone(name, shape):
     """Its numbers, the ends of a scale of the operand's colours and a number that
     goes in name nothing of the result: it stops when the new act stands there."""
     call, arguments = CALLS[name]
     film = Film(record(call, *arguments))
+    film = film.upright() if shape == "upright" else film
     follows = 0
     for shot, result in zip(film.shots, cells_of(film, rate=RATE)["results"]):
         if result is not None:

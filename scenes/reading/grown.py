@@ -5,6 +5,7 @@ cross-entropy has a logarithm, a squared error a square.
 """
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from network.trace import Operation, Value
 from scenes.reading.makers import Makers, key_of
@@ -58,12 +59,8 @@ class Grown:
     def has_in_order(self, first: Sequence[str], then: Sequence[str]) -> bool:
         """Whether one of the first is among the operations, and one of the
         others after it."""
-        numbers = [one.number for one in self.operations if one.function in first]
-        return any(
-            one.function in then and one.number > min(numbers)
-            for one in self.operations
-            if numbers
-        )
+        since = dropwhile(lambda one: one.function not in first, self.operations)
+        return any(one.function in then for one in since)
 
     def meets(self, number: float) -> bool:
         """Whether a number, or an array of nothing else, is added to it, or it is

@@ -639,3 +639,9 @@ def test_signs_stand_on_no_name(shape):
     assert len(acts) == 3
     for shot in acts:
         assert faults_of(drawn_at(film, shot, shot.seconds)) == []
+
+
+@pytest.mark.parametrize("call, lengths", [(more, [1.96, 1.4]), (residual, [2.8, 2.0])])
+def test_what_meets_one_number_is_told_faster(call, lengths):
+    *_, act = acts_of(call, SQUARE, SQUARE)
+    assert act.turns.lengths.tolist() == pytest.approx(lengths)

@@ -361,11 +361,25 @@ def through_both(x, w, v):
     return y
 
 
-def test_only_a_curve_between_0_and_1_says_how_sure():
+def below_zero_too(z):
+    return np.tanh(z)
+
+
+def through_tanh(x, w, v):
+    h = below_zero_too(w @ x)
+    y = sigmoid(v @ h)
+    return y
+
+
+@pytest.mark.parametrize(
+    "call, title",
+    [
+        (through_both, "Through the twice_a_sigmoid"),
+        (through_tanh, "Through the below_zero_too"),
+    ],
+)
+def test_only_a_curve_between_0_and_1_says_how_sure(call, title):
     given = numbers(5, 1) - 0.5, numbers(4, 5) - 1.5, numbers(3, 4) - 1
-    steps = neuron_steps(record(through_both, *given))
+    steps = neuron_steps(record(call, *given))
     acts = [act for step in steps for act in step.acts if act.kind == "neuron_curve"]
-    assert [act.title for act in acts] == [
-        "Through the twice_a_sigmoid",
-        "Squash with the sigmoid",
-    ]
+    assert [act.title for act in acts] == [title, "Squash with the sigmoid"]

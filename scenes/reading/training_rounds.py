@@ -6,6 +6,7 @@ innermost such loop; without one it ends where all have been adjusted once.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from network.trace import Value
 from scenes.reading.accuracies import Accuracy, accuracies
@@ -103,9 +104,9 @@ def training_rounds(roles: Roles) -> Training | Adjusted:
 def _as_read(chains: Sequence[ParameterChain], roles: Roles) -> list[ParameterChain]:
     """Those that are computed with first come first."""
 
-    def first(chain: ParameterChain) -> int:
+    def first(chain: ParameterChain) -> float:
         read = roles.read(uses).of(chain.updates[0].before)
-        return min((one.number for one in read), default=chain.updates[0].number)
+        return min((one.number for one in read), default=inf)
 
     return sorted(chains, key=first)
 

@@ -446,3 +446,23 @@ def test_images_of_one_channel_that_stands_last_are_images():
     shown = [plane.values.array for _, plane in board.results]
     np.testing.assert_array_equal(shown, bordered(x)[..., 0])
     assert [tile.name for tile, _ in board.sources] == ["x[0]", "x[1]"]
+
+
+def shares_of(scores):
+    e = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def two_heads(x, a, b, c):
+    q, k, v = (np.split(one, 2, axis=1) for one in (x @ a, x @ b, x @ c))
+    out = [shares_of(q1 @ k1.T / 2**0.5) @ v1 for q1, k1, v1 in zip(q, k, v)]
+    return np.concatenate(out, axis=1)
+
+
+def test_heads_one_by_one_are_parted_and_joined():
+    rng = np.random.default_rng(2)
+    acts = acts_of(two_heads, *(rng.normal(size=(4, 4)) for _ in range(4)))
+    assert [act.title for act in acts if act.kind == "rearrange"] == [
+        "Each head gets columns of its own",
+        "The heads side by side again",
+    ]

@@ -16,8 +16,9 @@ def gap(function="rounds-left-out", kind="gap", **parameters):
     )
 
 
-def test_what_they_made_and_how_many_they_were():
-    assert unseen_rounds(gap(rounds=38)) == UnseenRounds(38, (MADE,))
+@pytest.mark.parametrize("rounds", [1, 38])
+def test_what_they_made_and_how_many_they_were(rounds):
+    assert unseen_rounds(gap(rounds=rounds)) == UnseenRounds(rounds, (MADE,))
 
 
 @pytest.mark.parametrize(

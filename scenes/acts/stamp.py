@@ -22,7 +22,7 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import NAME, MatrixPlane
 from scenes.stage.rack import Rack
-from scenes.stage.typeface import SMALL
+from scenes.stage.typeface import SMALL, Type, enlarged
 from scenes.words.naming import code, one_of, plain, said, the
 
 ROW = {"alone": 5.4, "together": 2.8}  # seconds of a row, of all others
@@ -35,6 +35,12 @@ SIDE = 300  # of the picture and of a sheet, at most
 APART = 320  # between bars, picture and sheet
 INDEX = 26  # room for an index below each sheet that faces us
 SIGN = 60  # width of a sign
+# On a tall stage the sheet stands below the picture, the signs between them.
+BESIDE = 150  # between the bars and the picture
+BETWEEN = 190  # between the picture and the sheet: a line of signs, its name
+LINE = 24  # between the picture and that line
+LONGEST = "-9.9e-99"  # number that stands there
+AROUND_RACK = 230  # above the picture, above the rack and below it
 
 
 class StampAct(OuterAct):
@@ -96,8 +102,17 @@ class Stamp(FirstAlone):
             ),
             column,
         )
-        side = min(SIDE, stage.height - RACK - 150)
         left, top = self.bars.box.right + APART, stage.top + 40
+        side = min(SIDE, stage.height - RACK - 150)
+        self.face = Box(left + side + APART, top, side, side)
+        if stage.is_tall:
+            left = self.bars.box.right + BESIDE
+            side = min(
+                SIDE,
+                stage.right - left,
+                (stage.height - RACK - BETWEEN - AROUND_RACK) / 2,
+            )
+            self.face = Box(left, top + side + BETWEEN, side, side)
         self.picture = self.bring(
             MatrixPlane(
                 picture,
@@ -108,7 +123,6 @@ class Stamp(FirstAlone):
             ),
             picture,
         )
-        self.face = Box(left + side + APART, top, side, side)
         self._build_rack(Box(left, stage.bottom - 30 - RACK, stage.right - left, RACK))
         # A name such as "_" has no words: it stands for itself.
         name = [self.act.result_name, *plain(self.act.result_name).split()][-1]
@@ -123,19 +137,27 @@ class Stamp(FirstAlone):
             )
             for index in range(self.count)
         ]
-        self._build_signs(top + side / 2 - 30)
+        self._build_signs()
         self._build_near(Box(left, stage.top + 6, stage.right - left, 0))
         self.parts += self.fronts
         self.dots = self.bring(Chips())
 
-    def _build_signs(self, top):
-        """× and = half way; the factor that comes to stand behind the ×."""
+    def _build_signs(self):
+        """× and =, and the factor that comes to stand behind the ×: half way, or on
+        a line of their own below the picture."""
+        picture, face = self.picture.box, self.face
         middle = self.bars.box.right + APART / 2
+        times, equals = middle - 70, face.left - APART / 2
+        top, landing = face.top + face.height / 2 - 30, middle - 40
+        if self.stage.is_tall:
+            times, top = picture.left + SIGN / 4, picture.bottom + LINE
+            landing = picture.left + SIGN
+            equals = landing + Type("code", SMALL * enlarged()).width(LONGEST) + SIGN
         self.signs = [
             self.bring(Label(sign, Box(x - SIGN / 2, top, SIGN, 60)))
-            for x, sign in ((middle - 70, "×"), (self.face.left - APART / 2, "="))
+            for x, sign in ((times, "×"), (equals, "="))
         ]
-        self.landing = Box(middle - 40, top, 150, 60)
+        self.landing = Box(landing, top, 150, 60)
         self.factor = Label(
             "",
             self.landing,

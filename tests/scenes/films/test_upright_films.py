@@ -441,6 +441,36 @@ def test_twenty_sheets_stand_in_four_columns(shown):
     assert set(map(str, range(20))) <= {one.text for one in seen_texts(texts)}
 
 
+def test_a_picture_is_stamped_below_itself(shown):
+    """The numbers of all bars stand in their rows, under each other, and between the
+    picture and its sheet the product is written."""
+    _, film = shown("backprop")
+    shot = next(one for one in film.shots if one.player.act.kind == "stamp")
+    bars = shot.player.bars
+    texts, _ = written(film, shot, 3.5)  # the first sheet fills
+    numbers = [bars.write(one) for one in bars.values.array.ravel()]
+    seen = seen_texts(texts)
+    rows = sorted(
+        (one.bottom, one.text)
+        for one in seen
+        if one.text in numbers and one.right < UPRIGHT[0] / 2
+    )
+    assert [text for _, text in rows] == numbers
+    steps = np.diff([bottom for bottom, _ in rows])
+    assert np.ptp(steps) <= 1 and min(steps) > LEAST
+    picture, sheet = shot.player.picture.box, shot.player.face
+    placing = film.layout.window.window.placing
+    assert placing.x(picture.left) == placing.x(sheet.left)
+    largest = numbers[shot.player.act.turns.peak]
+    between = [
+        one
+        for one in seen
+        if placing.y(picture.bottom) < one.top and one.bottom < placing.y(sheet.top)
+    ]
+    written_there = {one.text for one in between if one.left > UPRIGHT[0] / 2 - 100}
+    assert {"×", largest, "="} <= written_there
+
+
 @pytest.mark.parametrize(
     "name, kind, numbers",
     [

@@ -211,7 +211,7 @@ def _lead(update: InPlaceUpdate, *, is_small: bool, has_scale: bool) -> str:
     rate, gradient = update.rate, update.gradient
     if _is_gathered(update):
         return _gathering(update)
-    if rate is None or gradient is None:
+    if rate is None:
         return said(
             "{to_each} the number of {change} at its place.",
             "每个数都{done} {change} 同一位置的数。",
@@ -219,6 +219,7 @@ def _lead(update: InPlaceUpdate, *, is_small: bool, has_scale: bool) -> str:
             done="加上" if update.sign == 1 else "减去",
             change=called(update.change),
         )
+    assert gradient is not None  # a rate multiplies something
     share = f"{abs(rate.array.item()):.3g}"
     expression = code(gradient.expression)
     own = _short_of(gradient.name, update.old.name) or f"cell of {expression}"

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from scenes.acts.schedule import ENTER
-from scenes.acts.through_curve import bends_of
+from scenes.acts.through_curve import _landing, bends_of
 from scenes.words.naming import language
 from tests.told import act_in, acts_of, kinds_of, numbers, player_of, told_of, turns_of
 
@@ -37,6 +37,30 @@ def test_where_a_slope_changes_fastest(function, bends):
         warnings.simplefilter("error")  # not even the largest numbers overflow
         found = bends_of(XS, function(XS))
     np.testing.assert_allclose(found, bends, atol=2 * (XS[1] - XS[0]))
+
+
+def test_half_of_a_curve_may_bend_alike():
+    """The slope changes in two of the four places where it may, then no more."""
+    ys = np.array([0.0, 0.0, 1.0, 3.0, 5.0, 7.0])
+    np.testing.assert_array_equal(bends_of(np.arange(6.0), ys), [1, 2])
+    np.testing.assert_array_equal(bends_of(np.arange(5.0), ys[:5]), [])
+
+
+@pytest.mark.parametrize(
+    "low, high, english, chinese",
+    [
+        (-1, 1, "lands between −1 and 1.", "变成 −1 到 1 之间的数。"),
+        (0.25, 0.5, "lands between 0.25 and 0.5.", "变成 0.25 到 0.5 之间的数。"),
+        (-1.5, 0, "the curve of f and lands there.", "每个值落到 f 的曲线上。"),
+        (0, 1.5, "the curve of f and lands there.", "每个值落到 f 的曲线上。"),
+    ],
+)
+def test_where_values_land_is_said_of_curves_between_minus_1_and_1(
+    low, high, english, chinese
+):
+    for spoken, sentence in (("en", english), ("zh", chinese)):
+        with language(spoken):
+            assert _landing("f", low, high).endswith(sentence)
 
 
 def first_told(shot, film):

@@ -18,6 +18,12 @@ def of_other_axes(a, b):
     return c
 
 
+def into_another(a, b):
+    c = np.zeros(1)
+    np.matmul(a, b, out=c)
+    return c
+
+
 def turned_beside(a, b):
     c = (a.T, a @ b)[1]
     return c
@@ -51,6 +57,7 @@ def turned_only(a, b):
         (product, (2, 3, 3), (3, 1), ["batch_product"]),
         (dotted, (2, 3), (3, 1), ["rows"]),
         (of_other_axes, (3, 3), (3, 1), ["generic"]),
+        (into_another, (1, 3), (3, 1), ["begins", "generic"]),  # of one row: no rows
         (product, (2, 784), (784, 1), ["sheets"]),
         (product, (32, 784), (784, 1), ["sheets"]),
         (product, (33, 784), (784, 1), ["batch_product"]),

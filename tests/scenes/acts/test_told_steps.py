@@ -41,6 +41,12 @@ def in_a_pair(a, y):
     return first, count
 
 
+def kept_by_a_call(a, y):
+    found = {}
+    dict.setdefault(found, "costs", {})["loss"] = cost(a, y)
+    return found
+
+
 def not_kept(a, y):
     return cost(a, y)
 
@@ -53,6 +59,7 @@ def not_kept(a, y):
         (through_another_call, "loss"),
         (with_more, "((a - y) ** 2).mean()"),
         (in_a_pair, "((a - y) ** 2).mean()"),
+        (kept_by_a_call, "((a - y) ** 2).mean()"),  # no name stands before the "="
         (not_kept, "((a - y) ** 2).mean()"),
     ],
 )

@@ -1,9 +1,13 @@
 """The listing of an upright frame: one line, with all of a statement."""
 
+import numpy as np
 import pytest
 
+from network.recorder import record
+from scenes.film.film import Film
 from scenes.film.upright import in_one_line
-from scenes.stage.source_panel import Listing
+from scenes.stage.source_panel import Listing, SourcePanel
+from tests.small_film import small_trace
 
 
 @pytest.mark.parametrize(
@@ -30,3 +34,55 @@ def test_a_statement_in_one_line(statement, mark, text, marked):
     ((number, line),) = listing.lines
     assert line == text and number == (statement or (1, 1))[0]
     assert (found and line[found[1] : found[3]]) == marked
+
+
+def over_three_lines(x):
+    y = x * 2
+    return np.maximum(
+        y,  # twice as much
+        1,
+    )
+
+
+@pytest.fixture
+def upright():
+    return Film(record(over_three_lines, np.array([1.0, -2.0, 3.0]))).upright()
+
+
+def listing_of(film):
+    (inset,) = (
+        one for one in film.layout._insets if isinstance(one.inner, SourcePanel)
+    )
+    return inset.inner
+
+
+def test_the_one_line_is_the_statement_that_runs(upright):
+    """Of one that goes over many lines, too; none where nothing runs yet."""
+    seen = []
+    for shot in upright.shots:
+        upright.show(shot, shot.seconds / 2)
+        panel = listing_of(upright)
+        ((number, text),) = panel.listing.lines
+        assert panel.statement in (None, (number, number))
+        seen.append((text, panel.statement is not None))
+    assert ("return np.maximum( y, 1, )", True) in seen
+
+
+def test_title_and_timeline_stand_within_the_margins():
+    film = Film(small_trace()).upright()
+    _, caption, timeline = film.layout._insets
+    for inset, left, right in ((caption, 36, 1044), (timeline, 36, 1044)):
+        placing, box = inset._placed._placing, inset.inner.box
+        assert placing.x(box.left) == left
+        assert placing.x(box.right) == pytest.approx(right)
+    assert caption._placed._placing.y(caption.inner.box.top) == 48
+
+
+def test_one_that_is_not_laid_out_so_is_none_to_stand_like():
+    """`like` is of use only as an upright one; all stands where it serves best."""
+    flat = Film(small_trace())
+    alone, beside = flat.upright(), flat.upright(like=Film(small_trace()))
+    for one, other in zip(alone.shots, beside.shots, strict=True):
+        assert alone.layout.stages.window(
+            alone.index_of(one), one.seconds
+        ) == beside.layout.stages.window(beside.index_of(other), other.seconds)

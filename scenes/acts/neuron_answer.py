@@ -54,7 +54,7 @@ def largest_output(
         operations=(argmax,),
         operands=(outputs.value,),
         result=argmax.result,
-        result_name=(answering.targets or ("",))[0] or argmax.result.name,
+        result_name=next(iter(answering.targets), ""),
         seconds=tenths(turns.end + ANSWER + HOLD + SIGNED * (following is not None)),
         title=said("The largest is the answer", "最大值就是答案"),
         lead=_lead(),

@@ -87,8 +87,7 @@ def one_weight(
     change: Value,
     sign: int,
 ) -> OneWeightAct | None:
-    """The plan of the weight with the largest push; None where that is none,
-    or what is wanted of its output is neither 0 nor 1.
+    """The plan of the weight with the largest push; None where that is none.
 
     Args:
         weights: (outputs, neurons) as they are before the step.
@@ -102,7 +101,7 @@ def one_weight(
     output, neuron = divmod(furthest(push.array), push.shape[1])
     slope = float(push.array[output, neuron])
     target = float(wanted.array.ravel()[output])
-    if not np.isfinite(slope) or not slope or target not in (0.0, 1.0):
+    if not np.isfinite(slope) or not slope:
         return None
     first = words.lead()
     told = in_a_row(words.hill(slope), words.minus(slope), words.cancelled())

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.told import kinds_of
+from tests.told import acts_of, kinds_of
 from tests.told_acts import draws, planes_at, said_in, shots_of
 
 TABLE = np.arange(24.0).reshape(6, 4)
@@ -109,6 +109,20 @@ def test_what_is_said(function, title, caption, turn):
     told = said_in("en", function, TABLE, IDS, kind="fetch")
     assert told[:2] == (title, caption)
     assert turn in told[2]
+
+
+@pytest.mark.parametrize(
+    "function, deeds",
+    [
+        (lambda table, ids: table[np.arange(3)], [["arange", "getitem"]]),
+        (lambda table, ids: table[ids, np.arange(3)], [["arange", "getitem"]]),
+        (lambda table, ids: table.take(np.arange(3)), [["arange", "take"]]),
+        (lambda table, ids: np.arange(6)[ids], [["arange"], ["getitem"]]),
+    ],
+)
+def test_numbers_that_only_count_have_no_act_of_their_own(function, deeds):
+    acts = acts_of(function, TABLE, IDS)
+    assert [[one.function for one in act.operations] for act in acts] == deeds
 
 
 def test_what_is_said_in_chinese():

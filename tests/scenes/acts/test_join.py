@@ -166,6 +166,15 @@ X, IMAGE = np.array([[2.0]]), np.zeros((784, 1))
         ),
         (
             "en",
+            Layer().of_image,
+            (X, IMAGE - 1),  # as large as a picture, but of no ink
+            (
+                "Hidden layer: add the biases",
+                "A bias: each neuron's own, for any input.",
+            ),
+        ),
+        (
+            "en",
             joined,
             (numbers(2, 1), X, numbers(2, 1)),
             ("Add b", "To each row is added its own number of b."),

@@ -383,3 +383,24 @@ def test_only_a_curve_between_0_and_1_says_how_sure(call, title):
     steps = neuron_steps(record(call, *given))
     acts = [act for step in steps for act in step.acts if act.kind == "neuron_curve"]
     assert [act.title for act in acts] == [title, "Squash with the sigmoid"]
+
+
+def named(x, w, v):
+    h = sigmoid(w @ x)
+    y = sigmoid(v @ h)
+    answer = int(y.argmax())
+    return answer
+
+
+def of_no_name(x, w, v):
+    h = sigmoid(w @ x)
+    y = sigmoid(v @ h)
+    return y.argmax()
+
+
+@pytest.mark.parametrize("call, name", [(named, "answer"), (of_no_name, "")])
+def test_the_answer_has_the_name_that_the_code_gives_it(call, name):
+    given = numbers(5, 1) - 0.5, numbers(4, 5) - 1.5, numbers(3, 4) - 1
+    (*_, last) = neuron_steps(record(call, *given))
+    (act,) = last.acts
+    assert (act.kind, act.result_name) == ("neuron_answer", name)

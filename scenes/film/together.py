@@ -130,8 +130,6 @@ def _with_passages(
     Args:
         saved: seconds that this is for; no more becomes one than it needs.
     """
-    if saved <= 0:
-        return told
     runs = _runs(told, most, is_fast)
     order = sorted(
         (max(_matters(told[index]) for index in run), -run[0], run) for run in runs

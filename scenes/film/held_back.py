@@ -53,7 +53,7 @@ class HeldBack:
     def _makers_of(self, found: Found) -> frozenset[int]:
         """The numbers of the operations that make what goes into an act while it
         goes on, but for those that the act shows itself."""
-        begin, end = min(found.numbers), max(found.numbers)
+        meanwhile = range(min(found.numbers), max(found.numbers))
         makers = map(self._roles.makers.maker, found.act.operands)
-        made = (one.number for one in makers if one and begin < one.number < end)
+        made = (one.number for one in makers if one and one.number in meanwhile)
         return frozenset(made) - found.numbers

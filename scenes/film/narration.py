@@ -38,7 +38,7 @@ class Sentence:
     spoken: int = 0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Narration:
     """What is heard in a film.
 

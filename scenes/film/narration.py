@@ -38,7 +38,7 @@ class Sentence:
     spoken: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Narration:
     """What is heard in a film.
 

@@ -527,3 +527,19 @@ def test_names_in_a_stack_stand_on_no_other(call, arrays):
     (shot,) = (shot for shot in film.shots if shot.player.act.kind == KIND)
     for share in (0.5, 0.9, 1.0):
         assert faults_of(drawn_at(film, shot, shot.seconds * share)) == []
+
+
+def layer(a, w, b):
+    return a @ w + b
+
+
+def called_with_other_names(x, left, c):
+    y = layer(x, left, c)
+    return y
+
+
+def test_what_a_call_is_given_has_the_names_that_the_caller_has():
+    act = act_in("en", KIND, called_with_other_names, X, W, B)
+    assert act.title == "y: x × left + c"
+    assert act.lead.endswith("Then c is added to each row.")
+    assert [one.name for one in act.operands] == ["x", "left", "c"]

@@ -10,6 +10,7 @@ from scenes.acts.counter import counter
 from scenes.acts.counter_words import outcome_words
 from scenes.acts.passage import MOST_SHOWN, Passed, passage
 from scenes.acts.player import ActPlayer
+from scenes.acts.schedule import ENTER, HOLD
 from scenes.acts.strip import strip
 from scenes.reading.loop_figures import Figures
 from scenes.reading.loops import loops
@@ -118,6 +119,33 @@ def test_what_matters_in_a_loop(function, arguments, told):
     player = played(act)
     for second in (0.0, act.seconds / 2, act.seconds):
         player.show(second)
+
+
+@pytest.mark.parametrize(
+    "last, seconds", [(2, 3.0), (3, 5.0), (10, 5.0), (19, 9.0), (22, 9.0)]
+)
+def test_more_passes_go_by_in_more_seconds(last, seconds):
+    def learn(w, x, y):
+        for _ in range(30):
+            w -= 0.1 * x.T @ (x @ w - y)
+        return w
+
+    act = planned(counter, record(learn, np.ones((3, 1)), X, Y), 0, last)
+    assert act.outcome_at - ENTER == pytest.approx(seconds)
+    assert act.seconds == pytest.approx(act.outcome_at + HOLD)
+
+
+def test_what_changes_is_followed_as_long_as_a_curve():
+    given = [np.ones((3, 1))] * 30, np.ones((4, 3)), SQUARE, np.zeros((4, 1))
+    act = planned(counter, record(looping.recurrent, *given), 0, 10)
+    assert "changes most" in act.outcome
+    assert act.outcome_at - ENTER == pytest.approx(5.0)
+
+
+def test_passes_of_which_nothing_is_known_take_two_seconds():
+    trace = record(looping.comprehended, [np.ones(2)] * 30)
+    act = planned(counter, trace, 0, 20)
+    assert act.outcome_at - ENTER == pytest.approx(2.0)
 
 
 def test_whole_numbers_are_told_as_such():

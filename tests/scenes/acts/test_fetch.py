@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.told import acts_of, kinds_of
+from tests.told import acts_of, kinds_of, turns_of
 from tests.told_acts import draws, planes_at, said_in, shots_of
 
 TABLE = np.arange(24.0).reshape(6, 4)
@@ -118,11 +118,29 @@ def test_what_is_said(function, title, caption, turn):
         (lambda table, ids: table[ids, np.arange(3)], [["arange", "getitem"]]),
         (lambda table, ids: table.take(np.arange(3)), [["arange", "take"]]),
         (lambda table, ids: np.arange(6)[ids], [["arange"], ["getitem"]]),
+        (
+            lambda table, ids: table[(n := np.arange(4))] * n,
+            [["arange"], ["getitem"], ["multiply"]],
+        ),
     ],
 )
 def test_numbers_that_only_count_have_no_act_of_their_own(function, deeds):
     acts = acts_of(function, TABLE, IDS)
     assert [[one.function for one in act.operations] for act in acts] == deeds
+
+
+@pytest.mark.parametrize(
+    "function, length, seconds",
+    [
+        (lambda table, ids: table[4], 2.2, 4.4),
+        (lambda table, ids: table[2:3], 2.2, 4.4),
+        (lambda table, ids: table[2, 3], 1.2, 3.4),  # one cell is read at once
+    ],
+)
+def test_nothing_is_waited_for_where_one_is_all(function, length, seconds):
+    (act,) = acts_of(function, TABLE, IDS)
+    assert turns_of(act) == [(1.0, length)]
+    assert (act.turns.end, act.seconds) == (1.0 + length, seconds)
 
 
 def test_what_is_said_in_chinese():

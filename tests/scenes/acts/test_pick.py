@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from network.digit_network import DigitNetwork
 from network.recorder import record
 from scenes.film.film import Film
 from scenes.film.storyboard import film_steps
@@ -318,6 +319,17 @@ def test_what_the_digit_network_detects_is_a_digit(digit_trace):
         with language(spoken):
             *_, act = (act for step in film_steps(digit_trace) for act in step.acts)
         assert (act.kind, act.step_name) == ("pick", name)
+
+
+def weakest(network, image):
+    hidden, output = network.forward(image)
+    faintest = np.argmin(output)
+    return faintest
+
+
+def test_another_index_that_the_digit_network_gives_is_no_detected_digit():
+    act = act_in("en", "pick", weakest, DigitNetwork(hidden=4), IMAGE)
+    assert act.step_name == "faintest"
 
 
 def along_an_axis(x, axis):

@@ -87,7 +87,7 @@ def _is_here(moment: Moment, found: SoftmaxFound) -> bool:
 def _fits(found: SoftmaxFound) -> bool:
     """Whether there is anything to share out."""
     shape = found.scores.shape
-    if found.axis is None or arrange.is_column(shape):
+    if found.axis is None:  # as of any column
         return int(np.prod(shape)) >= 2
     return shape[found.axis] >= 2
 

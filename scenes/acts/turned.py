@@ -43,6 +43,8 @@ TALL_FOOT = 24  # on a tall stage, where the scales stand below all
 TO_BARS, BARS = 165, 300  # from the bench to the bars; width of these, at least
 TALL_TO_BARS, TALL_BARS, OF_TALL = 120, 240, 0.39  # on a tall stage; the plane's share
 LINE, REACH = 1.3, 4.4  # of letters: a line, and how far a scale reaches, written
+BELOW = 40  # there, between what stands above the scales and these
+PITCH = 0.95  # of the size of letters that numbers of bars are apart, at least
 NAMED = 48  # room for the column's name below the place of the rows
 
 
@@ -123,6 +125,8 @@ class Turned(RowByRow):
         # As it was before, it does not reach over what is beside it.
         high = min(wide, room / self.count, (wide * self.cells + 36) / self.count)
         down = max(room - max(high * self.count, UNDER), 0) / 2
+        if stage.is_tall:
+            down = 0.0  # the bars are higher
         grid = Box(
             stage.left + 30, stage.top + 36 + down, wide * self.cells, high * self.count
         )
@@ -148,16 +152,27 @@ class Turned(RowByRow):
         )
         self.parts.append(self.grid)
         self.cast[key_of(turned)] = self.grid
-        self._build_bench(grid, row, column, turned, products)
+        bars_high = grid.height
+        if stage.is_tall:  # each bar has room for its number
+            names = 3 * LINE * SMALL * enlarged() + BELOW
+            most = stage.bottom - names - grid.top
+            bars_high = max(
+                bars_high, min(self.count * PITCH * SMALL * enlarged(), most)
+            )
+        self._build_bench(grid, row, column, turned, products, grid.top + bars_high)
         left = self.bench[0].right + self._to_bars[0]
-        self.bring_bars(Box(left, grid.top, stage.right - left, grid.height))
+        self.bring_bars(Box(left, grid.top, stage.right - left, bars_high))
 
     @property
     def _to_bars(self):
         """From the bench to the bars, and how wide these are, at least."""
         return (TALL_TO_BARS, TALL_BARS) if self.stage.is_tall else (TO_BARS, BARS)
 
-    def _build_bench(self, grid, row, column, turned, products):
+    def _build_bench(self, grid, row, column, turned, products, bottom):
+        """
+        Args:
+            bottom: of the matrix and the bars.
+        """
         few = max(self.count, self.cells) <= FEW
         left = grid.right + 100
         width = min(
@@ -175,7 +190,7 @@ class Turned(RowByRow):
         made = palette.Scale.of(all_of(products))
         scales = (turned.name, self.scale), (column.name, small), (product_name(), made)
         named = [
-            self._name_below(name, scale, grid.bottom, place)
+            self._name_below(name, scale, bottom, place)
             if self.stage.is_tall
             else self._name_scale(
                 name, scale, product, product.bottom + 60 + 40 * place
@@ -224,7 +239,7 @@ class Turned(RowByRow):
     def _name_below(self, name, scale, top, place):
         """The same on a tall stage, below all that stands there."""
         line = LINE * SMALL * enlarged()
-        strip = Box(self.stage.left, top + 40 + line * (place + 0.5), 150, 9)
+        strip = Box(self.stage.left, top + BELOW + line * (place + 0.5), 150, 9)
         left = strip.right + REACH * SMALL * enlarged()
         lower = 0.36 * SMALL * (enlarged() - 1)  # its letters grow upwards
         box = Box(left, strip.top - 8 + lower, self.stage.right - left, 24)

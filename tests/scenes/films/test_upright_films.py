@@ -441,34 +441,44 @@ def test_twenty_sheets_stand_in_four_columns(shown):
     assert set(map(str, range(20))) <= {one.text for one in seen_texts(texts)}
 
 
+def numbers_in_rows(bars, texts):
+    """The numbers of bars as they are to be written; asserts that so they are, one
+    below the other, in equal steps."""
+    numbers = [bars.write(one) for one in bars.values.array.ravel()]
+    rows = sorted((one.bottom, one.text) for one in texts if one.text in numbers)
+    assert [text for _, text in rows] == numbers
+    steps = np.diff([bottom for bottom, _ in rows])
+    assert np.ptp(steps) <= 3
+    return numbers
+
+
+def test_what_a_product_adds_up_to_is_written_for_all_rows(shown):
+    _, film = shown("backprop")
+    shot = next(one for one in film.shots if one.player.act.kind == "turned")
+    texts, _ = written(film, shot, shot.seconds)
+    assert len(numbers_in_rows(shot.player.bars, seen_texts(texts))) == 20
+
+
 def test_a_picture_is_stamped_below_itself(shown):
     """The numbers of all bars stand in their rows, under each other, and between the
     picture and its sheet the product is written."""
     _, film = shown("backprop")
     shot = next(one for one in film.shots if one.player.act.kind == "stamp")
-    bars = shot.player.bars
     texts, _ = written(film, shot, 3.5)  # the first sheet fills
-    numbers = [bars.write(one) for one in bars.values.array.ravel()]
     seen = seen_texts(texts)
-    rows = sorted(
-        (one.bottom, one.text)
-        for one in seen
-        if one.text in numbers and one.right < UPRIGHT[0] / 2
-    )
-    assert [text for _, text in rows] == numbers
-    steps = np.diff([bottom for bottom, _ in rows])
-    assert np.ptp(steps) <= 1 and min(steps) > LEAST
+    beside = [one for one in seen if one.right < UPRIGHT[0] / 2]
+    numbers = numbers_in_rows(shot.player.bars, beside)
     picture, sheet = shot.player.picture.box, shot.player.face
     placing = film.layout.window.window.placing
     assert placing.x(picture.left) == placing.x(sheet.left)
-    largest = numbers[shot.player.act.turns.peak]
-    between = [
-        one
+    between = {
+        one.text
         for one in seen
-        if placing.y(picture.bottom) < one.top and one.bottom < placing.y(sheet.top)
-    ]
-    written_there = {one.text for one in between if one.left > UPRIGHT[0] / 2 - 100}
-    assert {"×", largest, "="} <= written_there
+        if placing.y(picture.bottom) < one.top
+        and one.bottom < placing.y(sheet.top)
+        and one.left > placing.x(picture.left) - SMALL
+    }
+    assert {"×", numbers[shot.player.act.turns.peak], "="} <= between
 
 
 @pytest.mark.parametrize(

@@ -207,13 +207,15 @@ def test_all_steps_at_a_glance(visit, film):
 # What the second window tells the first, as a browser may bring it: each message
 # comes by two ways, and another one between them.
 TWO_WAYS = """(isFirst) => {
-    const line = new BroadcastChannel("matreel forward"), told = (wants, number) => ({ wants, number: `here ${number}` });
-    const pause = () => new Promise((resolve) => setTimeout(resolve, 200));
-    const byLine = (message) => { line.postMessage(message); return pause(); };
-    const byWindow = (message) => { window.opener.postMessage({ matreel: "forward", ...message }, "*"); return pause(); };
+    const line = new BroadcastChannel("matreel forward");
+    const byLine = (message) => line.postMessage(message);
+    const byWindow = (message) =>
+        window.opener.postMessage({ matreel: "forward", ...message }, "*");
     const ways = isFirst ? [byLine, byWindow] : [byWindow, byLine];
-    return ways[0](told("nextFrame", 1)).then(() => ways[0](told("nextFrame", 2)))
-        .then(() => ways[1](told("nextFrame", 1))).then(() => ways[1](told("nextFrame", 2)));
+    const told = [1, 2].map((k) => ({ wants: "nextFrame", number: `here ${k}` }));
+    const sent = ways.flatMap((way) => told.map((message) => () => way(message)));
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 200));
+    return sent.reduce((before, send) => before.then(send).then(pause), pause());
 }"""
 
 

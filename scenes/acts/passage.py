@@ -101,9 +101,8 @@ def _shown(passed: tuple[Passed, ...]) -> tuple[int, ...]:
         one.name: index for index, one in enumerate(passed) if _can_be_shown(one)
     }
     found = sorted(by_name.values())
-    if len(found) <= MOST_SHOWN:
-        return tuple(found)
-    kept = np.linspace(0, len(found) - 1, MOST_SHOWN).round().astype(int)
+    count = min(len(found), MOST_SHOWN)
+    kept = np.linspace(0, len(found) - 1, count).round().astype(int)
     return tuple(found[place] for place in kept.tolist())
 
 

@@ -63,6 +63,36 @@ A, B, C, D, E = (passed(name, 1.5, -2, line=3) for name in "abcde")
             ("Quickly: a", "Computed in one go: a.", "a reaches from 2.000 to 3.000."),
             ("快速经过：a", "一步得出 a。", "a 的值从 2.000 到 3.000。"),
         ),
+        # Not everywhere: beside it stands what is no number.
+        (
+            [passed("a", 3.0, np.nan, 3.0)],
+            ("Quickly: a", "Computed in one go: a.", "a reaches from 3.000 to 3.000."),
+            ("快速经过：a", "一步得出 a。", "a 的值从 3.000 到 3.000。"),
+        ),
+        # Four names are all called.
+        (
+            [A, B, C, D],
+            (
+                "Quickly: a, b, c, d",
+                "4 steps in one go: a, b, c and d.",
+                "d reaches from −2.000 to +1.500.",
+            ),
+            (
+                "快速经过：a, b, c, d",
+                "一次经过 4 步：a、b、c、d。",
+                "d 的值从 −2.000 到 +1.500。",
+            ),
+        ),
+        # Words cannot be drawn.
+        (
+            [A, Passed("b", Value.of(np.array(["x", "y"])), None)],
+            (
+                "Quickly: a, b",
+                "2 steps in one go: a and b.",
+                "a reaches from −2.000 to +1.500.",
+            ),
+            ("快速经过：a, b", "一次经过 2 步：a、b。", "a 的值从 −2.000 到 +1.500。"),
+        ),
         (
             [passed("a", np.nan, np.inf)],
             ("Quickly: a", "Computed in one go: a.", ""),

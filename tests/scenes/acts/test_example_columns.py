@@ -68,6 +68,16 @@ def test_numbers_are_called_as_the_code_calls_them(call, name):
     assert called_in(roles, Cells(value, lambda array: array[0])) == name
 
 
+@pytest.mark.parametrize(
+    "call, name",
+    [(of_a_call, "h"), (of_a_pair, "h"), (of_a_list, "both[1]"), (of_no_name, "")],
+)
+def test_what_a_function_made_is_called_as_its_caller_does(call, name):
+    roles = roles_of(record(call, X, np.arange(12.0).reshape(3, 4) % 5 - 2, V))
+    (made,) = (one for one in roles.operations if one.function == "maximum")
+    assert called_in(roles, Cells(made.result, lambda array: array[0])) == name
+
+
 def test_a_step_of_a_round_is_of_that_round():
     roles = roles_of(trained("adam")[0])
     first, second, *_, last = roles.read(training_rounds).loop.passes

@@ -404,3 +404,13 @@ def test_the_answer_has_the_name_that_the_code_gives_it(call, name):
     (*_, last) = neuron_steps(record(call, *given))
     (act,) = last.acts
     assert (act.kind, act.result_name) == ("neuron_answer", name)
+
+
+@pytest.mark.parametrize(
+    "inputs, starts", [(3, [4.0, 3.8]), (5, [4.0, 3.8]), (12, [7.0, 3.8])]
+)
+def test_sums_begin_later_where_lines_that_are_not_drawn_gather_first(inputs, starts):
+    given = numbers(inputs, 1) - 0.5, numbers(4, inputs) - 1.5, numbers(3, 4) - 1
+    acts = [act for step in neuron_steps(record(named, *given)) for act in step.acts]
+    sums = [act for act in acts if act.kind == "neuron_sums"]
+    assert [act.turns.starts[0] for act in sums] == starts

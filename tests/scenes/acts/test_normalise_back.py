@@ -7,7 +7,7 @@ import pytest
 
 from network.recorder import record
 from scenes.film.film import Film
-from scenes.words.naming import language
+from scenes.words.naming import code, language
 from tests import normalised_gradients as ways
 from tests.normalised_gradients import GAIN, GIVEN, D, X
 from tests.told import act_in, kinds_of, player_of
@@ -189,3 +189,17 @@ def test_one_row_has_no_others_to_wait_for():
     )
     assert one.outcome_at == all_of_them.outcome_at
     assert all_of_them.seconds - one.seconds == pytest.approx(1.6)
+
+
+def returned_at_once(x, d, gain, shift):
+    out, (normal, spread) = ways.layer_norm(x, gain, shift)
+    dn = d * gain
+    along = {"axis": -1, "keepdims": True}
+    return (dn - dn.mean(**along) - normal * (dn * normal).mean(**along)) / spread
+
+
+def test_a_gradient_of_no_name_is_called_by_what_computes_it():
+    act = act_in("en", "normalise_back", returned_at_once, *GIVEN)
+    named = act_in("en", "normalise_back", ways.three_terms, *GIVEN)
+    assert act.result_name == code(act.operations[-1].expression)
+    assert act.result_name.endswith("/ spread") and named.result_name == "dx"

@@ -543,3 +543,11 @@ def test_what_a_call_is_given_has_the_names_that_the_caller_has():
     assert act.title == "y: x × left + c"
     assert act.lead.endswith("Then c is added to each row.")
     assert [one.name for one in act.operands] == ["x", "left", "c"]
+
+
+@pytest.mark.parametrize("inner, multiplying, adding", [(2, 1.7, 1.3), (1, 0.85, 0.0)])
+def test_a_single_product_is_nothing_to_be_added_up(inner, multiplying, adding):
+    act = act_in("en", KIND, lambda a, b: a @ b, normal(2, 3, inner), normal(inner, 4))
+    beats = act.beats
+    assert beats.multiplied - beats.lifted == pytest.approx(multiplying)
+    assert beats.added - beats.multiplied == pytest.approx(adding)

@@ -63,7 +63,7 @@ def recognise(moment: Moment) -> Found | None:
     bias = [value for value in operation.operands if value not in start]
     if len(start) != 1 or len(bias) != 1 or not bias[0].name:
         return None
-    if bias[0].name == moment.target:
+    if bias[0].name == moment.target and not moment.roles.is_parameter(bias[0]):
         return None  # x = x + K @ y: something is added to x, which is no bias
     turns, is_nothing = one_by_one(max(shape), **BIAS), not bias[0].array.any()
     return planned(

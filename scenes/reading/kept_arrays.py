@@ -8,6 +8,7 @@ what came in is not.
 from collections.abc import Sequence
 
 from network.trace import Operation, Step, Value
+from scenes.reading.assigned_names import assigned_values, names_alone
 from scenes.reading.beginnings import EMPTY
 from scenes.reading.makers import Key, key_of
 from scenes.reading.value_roles import Roles
@@ -26,7 +27,7 @@ class KeptArrays:
         self._names: dict[int, set[str]] = {}
         self._first: dict[int, str] = {}
         given = (*trace.attributes, *trace.inputs)
-        for value in (*given, *(one for step in trace.steps for one in step.assigned)):
+        for value in (*given, *assigned_values(trace)):
             if value.name:
                 self._names.setdefault(value.identity, set()).add(value.name)
         for value in given:
@@ -151,7 +152,10 @@ def _is_blank(operation: Operation) -> bool:
 def _is_assigned(step: Step, old: Value, result: Value) -> bool:
     """Whether a statement such as m[k] = 0.9 * m[k] + d assigns where it
     read."""
-    return old.name.split("[")[0] in step.targets and any(
+    name = old.name.split("[")[0]
+    if old.expression.startswith("self.") and name in names_alone(step.text):
+        return False
+    return name in step.targets and any(
         one.identity == result.identity for one in step.assigned
     )
 

@@ -14,6 +14,7 @@ import numpy as np
 from network.trace import Operation, Trace, Value
 from scenes.arrays.extremes import is_one_hot
 from scenes.arrays.shapes import is_picture
+from scenes.reading.assigned_names import assigned_values
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
 from scenes.reading.inline_functions import inline_functions
 from scenes.reading.makers import Makers
@@ -132,9 +133,8 @@ def _parameters(trace):
         if "." not in value.name and "[" not in value.name:
             arguments.add(value.identity)
     assigned = {}
-    for step in trace.steps:
-        for value in step.assigned:
-            assigned.setdefault(value.name, set()).add(value.identity)
+    for value in assigned_values(trace):
+        assigned.setdefault(value.name, set()).add(value.identity)
     return {
         identity
         for identity, known in names.items()

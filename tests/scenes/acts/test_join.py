@@ -109,6 +109,10 @@ class Layer:
     def of_image(self, x, image):
         return self.forward(x)
 
+    def of_its_own_name(self, x):
+        biases = self.weights @ x + self.biases
+        return np.tanh(biases)
+
 
 @pytest.mark.parametrize("call", [joined, bias_first])
 def test_what_is_planned(call):
@@ -142,6 +146,12 @@ X, IMAGE = np.array([[2.0]]), np.zeros((784, 1))
                 "Hidden layer: add the biases",
                 "A bias: each neuron's own, for any input.",
             ),
+        ),
+        (
+            "en",
+            Layer().of_its_own_name,
+            (X,),
+            ("Add the biases", "A bias: each row's own, for any input."),
         ),
         (
             "zh",

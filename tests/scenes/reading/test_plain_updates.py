@@ -114,6 +114,69 @@ def test_what_is_kept_in_an_object_has_its_name(method, names):
         assert found[0].gradient.name == "grads['W']"
 
 
+class Layer:
+    """Arrays whose names its methods have for others, too."""
+
+    def __init__(self):
+        self.b, self.w = np.ones((3, 2)), np.ones((3, 2))
+
+    def own(self, g):
+        b = self.b + g
+        return b
+
+    def own_of_two(self, g):
+        w, b = self.w - 0.25 * g, self.b + g
+        return w + b
+
+    def added(self, g):
+        self.b = self.b + g
+
+    def handed_back(self, g):
+        b = self.b - 0.25 * g
+        self.b = b
+
+    def two_handed_back(self, g):
+        w, b = self.w - 0.25 * g, self.b - 0.5 * g
+        self.w, self.b = w, b
+
+    def local(self, g):
+        b = self.b
+        b = b - 0.25 * g
+        return b
+
+
+def own_outside(layer, g):
+    b = layer.b + g
+    return b
+
+
+def changed_outside(layer, g):
+    layer.b = layer.b - 0.25 * g
+
+
+@pytest.mark.parametrize(
+    "call, names",
+    [
+        (Layer().own, []),
+        (Layer().own_of_two, []),
+        (Layer().added, [("b", None)]),
+        (Layer().handed_back, [("b", -0.25)]),
+        (Layer().two_handed_back, [("w", -0.25), ("b", -0.5)]),
+        (Layer().local, [("b", -0.25)]),
+    ],
+)
+def test_a_name_of_its_own_changes_nothing_that_is_kept(call, names):
+    assert [told(one) for one in updates_of(call, G)] == names
+
+
+@pytest.mark.parametrize(
+    "call, names", [(own_outside, []), (changed_outside, [("layer.b", -0.25)])]
+)
+def test_a_name_of_its_own_is_none_of_an_object_that_is_given(call, names):
+    found = plain_updates(roles_of(record(call, Layer(), G.copy()))).values()
+    assert [told(one) for one in found] == names
+
+
 def gathered(xs):
     total = np.zeros(2)
     for x in xs:

@@ -5,6 +5,7 @@ is missing.
 """
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,10 @@ SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
 def pytest_configure():
+    # A shell's background jobs ignore Ctrl-C, and what they start does so, too: tests
+    # of it would wait without an end.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.pop("LANGUAGE", None)  # films are told in English unless asked
     # The same films everywhere: with no images but those of tests that need them.
     folder = os.environ.pop(mnist_files.FOLDER_VARIABLE, None)

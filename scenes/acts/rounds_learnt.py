@@ -52,7 +52,7 @@ def rounds_learnt(
     lead: str,
     outcome: str = "",
     step_name: str,
-    longest: float,
+    longest: float | None = None,
     is_change: bool = False,
 ) -> RoundsLearntAct:
     """The plan that shows the parameters after some rounds.
@@ -60,11 +60,11 @@ def rounds_learnt(
     Args:
         rounds: how many are over, rising; 0 is the start.
         outcome: the end of the caption, when the last of them is there.
-        longest: seconds of all of them, about.
+        longest: seconds of all of them, about; None: it is but one.
     """
-    count = len(rounds) - 1
     seconds, turns = STILL, None
-    if count:
+    if longest is not None:
+        count = len(rounds) - 1
         least = min(max(longest / count, QUICKEST), SLOWEST)
         turns = one_by_one(count, first=1.6 * least, shrink=SHRINK, least=least)
         seconds = turns.end + HOLD

@@ -55,7 +55,6 @@ def _steps(trace: Trace, training: Training):
             title=words.start_title(),
             lead=words.numbers_learnt(training),
             step_name=said("the start", "开始"),
-            longest=0,
         ),
     )
     if total >= FEWEST_FOR_FIRST:
@@ -98,7 +97,6 @@ def _steps(trace: Trace, training: Training):
             title=words.last_title(),
             lead=words.last_lead(training),
             step_name=said("trained", "训练完成"),
-            longest=0,
         ),
     )
     yield _step(

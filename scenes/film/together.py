@@ -277,13 +277,10 @@ def _passage(trace: Trace, run: Sequence[Told]) -> Told:
 
 def _around(leaves: Sequence[Leaf]) -> Place:
     """The innermost Place that some steps have in common."""
-    chains = [leaf.place.chain() for leaf in leaves]
-    depth = 0
-    while all(len(one) > depth for one in chains) and all(
-        one[depth] is chains[0][depth] for one in chains
-    ):
-        depth += 1
-    return chains[0][max(depth - 1, 0)]
+    chains = zip(*(leaf.place.chain() for leaf in leaves))
+    return [first for first, *others in chains if all(one is first for one in others)][
+        -1
+    ]
 
 
 def _passed(trace: Trace, leaf: Leaf, place: Place) -> Passed:

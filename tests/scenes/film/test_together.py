@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from network.recorder import record
 from scenes.film.counted_loops import looped
@@ -18,6 +19,7 @@ from scenes.film.together import (
     merged,
 )
 from scenes.reading.roles_once import known_roles
+from tests import looping
 
 
 def beginnings(x):
@@ -98,3 +100,26 @@ def test_arrays_that_begin_as_others_did_go_by_where_time_is_short():
     few = merged(trace, told, enough - 0.01, is_brief=False)
     assert kinds_of(few) == [["passage"], *kinds_of(others)]
     assert len(few[0].merged) == 6
+
+
+@pytest.mark.parametrize(
+    "passes, around",
+    [
+        ([(2, 1), (2, 1)], (2, 1)),
+        ([(2, 0), (2, 1)], (2,)),
+        ([(2, 0), (2, 1), (2,)], (2,)),
+        ([(2, 0), (3, 0)], ()),
+        ([(2, 1), ()], ()),
+    ],
+)
+def test_what_goes_by_stands_in_the_innermost_pass_that_has_all_of_it(passes, around):
+    """Passes as the indices of the outer loop and of the inner one."""
+    trace = record(looping.nested, np.ones((6, 3)))
+    told = looped(outline(trace, film_steps(trace)), known_roles(trace), 1000.0)
+    by_pass = {passes_of(one.leaf.place): one for one in told}
+    one = _passage(trace, [by_pass[indices] for indices in passes])
+    assert passes_of(one.leaf.place) == around
+
+
+def passes_of(place):
+    return tuple(each.index for each in place.chain() if each.loop)

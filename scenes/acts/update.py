@@ -37,7 +37,7 @@ from scenes.words.naming import (
 )
 from scenes.words.operand_names import called
 from scenes.words.phrases import after_step, before_step
-from scenes.words.purposes import STEP_NAMES, step_name
+from scenes.words.purposes import step_name
 
 UPDATE = 9.0  # seconds in which a matrix or column is changed
 TOLD = 0.68  # share of the change after which the largest is told
@@ -191,7 +191,7 @@ def _named(value: Value) -> str:
 
 
 def _step_name(old: Value) -> str:
-    if is_our_own() and old.name in STEP_NAMES:
+    if is_our_own():
         return step_name(old.name)
     return said("{name} change", "更新{name}", name=plain(_named(old)))
 

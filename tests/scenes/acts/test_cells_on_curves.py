@@ -47,6 +47,17 @@ def backward(z, w):
     return slope
 
 
+def asked(z):
+    a = np.maximum(z, 0)
+    is_open = z > 0
+    return a, is_open
+
+
+def test_a_comparison_is_told_as_such_though_it_is_the_slope_of_a_curve():
+    _, act = acts_of(asked, Z.copy())
+    assert (act.kind, act.title) == ("cells_combine", "Which cells of z are > 0?")
+
+
 @pytest.mark.parametrize("place", range(len(CURVES)))
 def test_one_act_however_it_is_written(place):
     call, name = CURVES[place]

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from network.trace import Value
+from scenes.acts.one_weight import one_weight
 from scenes.backprop import WEIGHT_SLUG, with_one_weight
 from scenes.film.storyboard import film_steps
 from tests import legibility
@@ -139,3 +141,21 @@ def test_what_is_said_and_shown_of_the_digit(films):
     assert f"slope = {act.slope:+.3g}" in texts
     for second in (2.2, 7.0, shot.seconds):
         assert legibility.faults_of(drawn_at(film, shot, second)) == []
+
+
+@pytest.mark.parametrize(
+    "push, is_told", [(0.0, False), (0.25, True), (-0.25, True), (np.inf, False)]
+)
+def test_no_weight_is_told_where_none_is_pushed_by_a_number(push, is_told):
+    hidden = sigmoid(W @ IMAGE)
+    found = one_weight(
+        Value.of(V),
+        neurons=Value.of(hidden),
+        sums=Value.of(V @ hidden),
+        outputs=Value.of(sigmoid(V @ hidden)),
+        wanted=Value.of(WANTED),
+        push=Value.of(np.full((2, 3), push)),
+        change=Value.of(np.full((2, 3), 0.1 * push)),
+        sign=-1,
+    )
+    assert (found is not None) == is_told

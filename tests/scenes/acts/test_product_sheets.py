@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from scenes.acts.kept_products import places_of
+from scenes.acts.schedule import HOLD
 from scenes.acts.turned import turned_about_diagonal
 from scenes.stage.part import Box
 from tests.column_products import product, turned
-from tests.told import numbers, player_of
+from tests.told import acts_of, numbers, player_of
 
 
 @pytest.mark.parametrize(
@@ -249,3 +250,11 @@ def test_a_product_goes_to_its_place_as_its_sum_is_formed(share, way):
         expected = Box(left, home.top, place.width, place.height)
     np.testing.assert_allclose(box.corners, expected.corners, atol=0.6)
     assert kept.planes[1].opacity == (way > 0)
+
+
+@pytest.mark.parametrize("rows, later", [(5, []), (6, [0.4]), (32, [11 / 32] * 27)])
+def test_each_sheet_takes_half_as_long_as_the_one_before(rows, later):
+    """Of very many the shortest turns are shorter: all have 11 seconds at least."""
+    (act,) = acts_of(product, numbers(rows, 784), numbers(784, 1))
+    assert act.turns.lengths.tolist() == [7.0, 3.5, 1.75, 0.875, 0.4375, *later]
+    assert act.seconds == pytest.approx(act.turns.end + 1.2 + 2.2 + HOLD, abs=0.05)

@@ -6,7 +6,7 @@ import pytest
 from network.recorder import record
 from scenes.film.choice import Choice
 from scenes.film.chosen import chosen_steps
-from scenes.film.condense import condensed
+from scenes.film.condense import KEPT, condensed
 from scenes.film.counted_loops import COUNTINGS, looped
 from scenes.film.outline import outline, within
 from scenes.film.step_lengths import (
@@ -15,6 +15,7 @@ from scenes.film.step_lengths import (
     Told,
     in_seconds,
     in_time,
+    least,
     seconds_of,
     usual,
 )
@@ -76,6 +77,19 @@ def test_every_operation_is_told_or_counted(trained):
         for begin in (1, 5, 1 + 4 * 29)
     ]
     assert set(first).union(*passes) <= shown
+
+
+def test_a_loop_is_counted_less_where_what_is_left_of_it_just_fits():
+    trace = looping.training(8)
+    top = outline(trace, film_steps(trace), by_rounds=True)
+    first = looped(top, known_roles(trace), 40.0, COUNTINGS[0])
+    seconds = least(first) / KEPT
+    assert seconds * KEPT == least(first)  # to the last digit
+    exactly, more, less = (
+        kinds_of(condensed(trace, film_steps(trace), one))
+        for one in (seconds, seconds + 0.01, seconds - 0.01)
+    )
+    assert exactly == more and len(less) < len(exactly)
 
 
 LAYERS = 10 * np.ones((2, 3)) + np.arange(6.0).reshape(2, 3)

@@ -78,6 +78,12 @@ def test_title_and_timeline_stand_within_the_margins():
     assert caption._placed._placing.y(caption.inner.box.top) == 48
 
 
+def test_all_around_the_stage_is_drawn_in_the_whole_frame(upright):
+    for inset in upright.layout._insets:
+        box = inset.box
+        assert (box.left, box.top, box.width, box.height) == (0, 0, 1080, 1920)
+
+
 def test_one_that_is_not_laid_out_so_is_none_to_stand_like():
     """`like` is of use only as an upright one; all stands where it serves best."""
     flat = Film(small_trace())

@@ -8,6 +8,7 @@ from scenes.acts.film_step import FilmStep
 from scenes.acts.strip import StripAct, strip
 from scenes.film.outline import Chapter, Leaf, Rounds, within
 from scenes.film.step_lengths import SHORTEST, Told, usual
+from scenes.reading.loop_places import Loop
 from scenes.reading.value_roles import Roles
 
 Deed = tuple[str, object, tuple[tuple[str, frozenset[str]], ...]]
@@ -63,7 +64,7 @@ def looped(
     Args:
         counting: which passes are told of those loops.
     """
-    folded: set[int] = set()
+    folded: set[Loop] = set()
     told = _told(top, roles, folded, counting)
     level = [top]
     while level and (length := sum(map(usual, told))) > seconds * REPEATED:
@@ -76,7 +77,7 @@ def looped(
                 length > seconds or _strip_of(one, one.passes[2:-1], roles) is not None
             )
         ]
-        folded |= {id(one.loop) for one in worth}
+        folded |= {one.loop for one in worth}
         if worth:
             told = _told(top, roles, folded, counting)
         level = [
@@ -84,7 +85,7 @@ def looped(
             for one in rounds
             for chapter in (
                 _shown_passes(one, roles, counting)
-                if id(one.loop) in folded
+                if one.loop in folded
                 else one.passes
             )
         ]
@@ -187,7 +188,7 @@ def _statement(leaf: Leaf) -> Deed:
 
 
 def _told(
-    top: Chapter, roles: Roles, folded: set[int], counting: Counting
+    top: Chapter, roles: Roles, folded: set[Loop], counting: Counting
 ) -> list[Told]:
     found: list[Told] = []
     done: set[Deed] = set()
@@ -208,7 +209,7 @@ def _told(
         else:
             runs = (
                 _runs(node, roles, counting)
-                if id(node.loop) in folded
+                if node.loop in folded
                 else [Run(told=node.passes)]
             )
             for run in reversed(runs):

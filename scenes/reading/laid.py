@@ -35,7 +35,7 @@ class Laid:
     def first(self, matrix: int) -> tuple[int, ...]:
         """Where a matrix begins in the value, as records of cells have it:
         (matrix, row, column) of a stack in the order of its axes."""
-        is_stack = len(self.value.shape) > 2 and None not in self.axes
+        is_stack = len(self.value.shape) > 2
         in_order = list(self.axes) == list(range(len(self.axes)))
         return (matrix, 0, 0) if is_stack and in_order else (0, 0)
 

@@ -28,12 +28,13 @@ class Course:
         name: as in the code: "loss", "hs[t]", "params['W1']".
         values: one for each pass, at its end.
         is_adjusted: of what is carried on: whether each is the one before
-            and something more, as parameters are, and no state of its own.
+            and something more, as parameters are, and no state of its own;
+            None of what is not.
     """
 
     name: str
     values: tuple[Value, ...]
-    is_adjusted: bool = False
+    is_adjusted: bool | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -74,8 +75,8 @@ def carried(loop: Loop, roles: Roles) -> tuple[Course, ...]:
 
 def is_cut(loop: Loop) -> bool:
     """Whether the recording ended within the last pass of several."""
-    *_, before, last = (0, *range(len(loop.passes)))
-    return len(loop.passes) > 2 and statements(loop, last) < statements(loop, before)
+    last = len(loop.passes) - 1
+    return last > 1 and statements(loop, last) < statements(loop, last - 1)
 
 
 def _identities(course: Course) -> tuple[tuple[int, int], ...]:
@@ -119,11 +120,11 @@ def assigned_in(loop: Loop, index: int) -> Iterator[tuple[Key, Value]]:
     same in every pass."""
     value = loop.passes[index].value
     for step in loop.steps_of(index):
-        text = step.text.replace("self.", "") if value else ""
+        text = step.text.replace("self.", "")
         for place, one in enumerate(step.assigned):
             name = one.name
             ending = f"[{value}]"
-            if value and name.endswith(ending):
+            if name.endswith(ending):
                 general = f"{name.removesuffix(ending)}[{loop.variable}]"
                 name = general if general in text else name
             span = step.span
@@ -144,8 +145,6 @@ def states(loop: Loop, courses: Sequence[Course]) -> tuple[Course, ...]:
         for one in courses
         if one.is_adjusted
     }
-    if not own or not adjusted:
-        return tuple(own)
     reads = [
         (operand.identity, operand.version)
         for step in loop.steps_of(1)

@@ -117,7 +117,7 @@ class Loop:
         return self.steps[one.first : one.last + 1]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Loops:
     """The Places of the steps of a trace.
 

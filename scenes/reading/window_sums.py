@@ -37,11 +37,7 @@ def framed(pictures: np.ndarray, pad: Pair, fill: float = 0.0) -> np.ndarray:
 
 
 def convolved(
-    pictures: np.ndarray,
-    kernels: np.ndarray,
-    step: Pair,
-    pad: Pair,
-    gaps: Pair = (1, 1),
+    pictures: np.ndarray, kernels: np.ndarray, step: Pair, pad: Pair, gaps: Pair
 ) -> np.ndarray:
     """(N, F, H, W): each window times each kernel, added up."""
     views = windows_of(framed(pictures, pad), kernels.shape[2:], step, gaps)
@@ -51,11 +47,7 @@ def convolved(
 
 
 def each_channel_convolved(
-    pictures: np.ndarray,
-    kernels: np.ndarray,
-    step: Pair,
-    pad: Pair,
-    gaps: Pair = (1, 1),
+    pictures: np.ndarray, kernels: np.ndarray, step: Pair, pad: Pair, gaps: Pair
 ) -> np.ndarray:
     """(N, C, H, W): each channel with a kernel (C, 1, rows, columns) of its own."""
     views = windows_of(framed(pictures, pad), kernels.shape[2:], step, gaps)

@@ -149,15 +149,78 @@ def test_a_loop_that_is_ended_early(passes, cut):
     assert len(loop.passes) == passes and is_cut(loop) is cut
 
 
-def bent_at(w, bent):
-    for k in range(6):
-        w = np.tanh(w) if k == bent else w - 0.1
-    return w
-
-
 def added_three(w):
     for _ in range(4):
         w = w + 0.1 + 0.2 + 0.3
+    return w
+
+
+def test_a_loop_that_ends_with_a_whole_pass():
+    ((loop,), _) = loops_of(added_three, H.copy())
+    assert not is_cut(loop)
+
+
+def ended_between(x, y):
+    for k in range(9):
+        x = x * 0.5 + y[0]
+        if k == 3:
+            break
+        y = y * 0.5 + x[k]
+    return y
+
+
+def test_what_the_last_pass_has_not_come_to_is_as_it_was():
+    x, y = np.array([1.0, 2.0, 3.0]), np.array([4.0, 5.0, 6.0])
+    expected = {"x": [], "y": []}
+    ((loop,), roles) = loops_of(ended_between, x.copy(), y.copy())
+    for k in range(4):
+        x = x * 0.5 + y[0]
+        y = y * 0.5 + x[k] if k < 3 else y
+        expected["x"].append(x)
+        expected["y"].append(y)
+    found = {one.name: one.values for one in carried(loop, roles)}
+    assert found.keys() == expected.keys()  # "y" and not "y[k]", which it is not
+    for name, values in found.items():
+        np.testing.assert_allclose([one.array for one in values], expected[name])
+
+
+def longer(x):
+    for _ in range(4):
+        x = np.append(x, x.sum())
+    return x
+
+
+def longer_in_the_end(x):
+    for k in range(4):
+        x = np.append(x, 1.0) if k == 3 else x * 0.5
+    return x
+
+
+def turned_in_the_plane(x):
+    x = x * (1.0 + 0.0j)
+    for _ in range(4):
+        x = x * 1.0j
+    return x
+
+
+@pytest.mark.parametrize(
+    "function, is_shown",
+    [
+        (added_three, True),
+        (longer, False),
+        (longer_in_the_end, False),
+        (turned_in_the_plane, False),
+    ],
+)
+def test_what_is_carried_on_is_drawn_where_it_keeps_its_shape(function, is_shown):
+    ((loop,), roles) = loops_of(function, H.copy())
+    (course,) = carried(loop, roles)
+    assert course.is_shown is is_shown
+
+
+def bent_at(w, bent):
+    for k in range(6):
+        w = np.tanh(w) if k == bent else w - 0.1
     return w
 
 

@@ -159,6 +159,7 @@ def test_small_changes(change, values, is_so):
         ([[0.0, -INF], [1.0, -INF]], -INF),  # what fills a sequence up
         ([[0.0, 0.0], [0.0, -INF]], None),
         ([[-INF, 0.0], [0.0, 0.0]], None),
+        ([[-INF, 0.0], [-INF, 1.0]], -INF),  # what fills it up before it begins
         ([0.0, -INF], None),  # a logarithm of zero
         ([[0.0] * 20, [-INF] + [0.0] * 19], None),  # too few for a mask
         ([[0.0, -INF], [NAN, 0.0]], None),

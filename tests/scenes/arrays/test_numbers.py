@@ -223,6 +223,9 @@ def test_what_would_read_as_zero_or_as_one_has_digits(value, as_share, as_number
         ((11.42, -7.02), 4.4, "11.4 − 7.0 = +4.4"),
         ((-3.0, 1.0), -2.0, "−3.0 + 1.0 = −2.0"),
         ((1.0, 2.0), 3.3, None),
+        # As many decimals as it takes, of one to four.
+        ((0.32535, -0.87162), -0.54627, "0.3253 − 0.8716 = −0.5463"),
+        ((0.25529, -0.84174), -0.58645, None),
         ((np.inf, -1.0), np.inf, None),
     ],
 )

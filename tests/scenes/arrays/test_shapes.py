@@ -145,3 +145,16 @@ def test_arrays_as_maps(shape, maps):
     assert laid.shape == maps
     if len(shape) > 3:
         np.testing.assert_array_equal(laid.ravel(), array.ravel())
+
+
+@pytest.mark.parametrize(
+    "shape, without",
+    [
+        ((2, 3, 4, 1), (2, 3, 4)),
+        ((3, 4, 1), (3, 4, 1)),  # but one map
+        ((2, 3, 1, 1), (2, 3, 1, 1)),
+        ((2, 3, 4, 2), (2, 3, 4, 2)),
+    ],
+)
+def test_a_single_channel_at_the_end_of_images_is_no_axis(shape, without):
+    assert shapes.without_channel(shape) == without

@@ -8,6 +8,7 @@ import pytest
 from network.recorder import record
 from scenes.film.film import Film
 from scenes.film.storyboard import film_steps
+from scenes.stage.plane import MatrixPlane
 from scenes.words.naming import language
 from tests import normalisations as ways
 from tests.frames import drawn_at
@@ -238,6 +239,17 @@ def test_a_single_line_is_the_whole_array():
     assert act.title == "Make the whole array 1 long"
     assert act.lead.startswith("The whole array is divided by its own length")
     assert act.outcome == f"All of it: length {length} → 1.00."
+
+
+def by_one_more(x, gain):
+    centred = x - x.mean(axis=1, keepdims=True)
+    return (1 + gain) * centred / np.sqrt((centred**2).mean(axis=1, keepdims=True))
+
+
+def test_a_gain_that_has_no_name_is_called_as_it_is_written():
+    player = player_of("normalise", by_one_more, X, GAIN)
+    planes = [part for part in player.parts if isinstance(part, MatrixPlane)]
+    assert [part.name_text for part in planes] == ["x", "normalised", "1 + gain"]
 
 
 def rows_of(x):

@@ -7,6 +7,7 @@ import pytest
 
 from network.recorder import record
 from network.trace import Value
+from scenes.reading import products as module
 from scenes.reading.products import products
 from scenes.reading.value_roles import roles_of
 from tests import product_networks as of
@@ -239,4 +240,15 @@ def test_it_is_multiplied_again_to_be_sure(changed, is_found, size):
         changed(operation.result.array), identity=operation.result.identity
     )
     step.operations = (replace(operation, results=(other,)),)
+    assert bool(roles_of(trace).read(products)) is is_found
+
+
+@pytest.mark.parametrize("most, is_found", [(120, False), (119, True)])
+def test_what_is_too_much_to_multiply_again_is_believed(monkeypatch, most, is_found):
+    monkeypatch.setattr(module, "MOST_SURE", most)
+    trace = record(of.at, normal(2, 3, 4), normal(2, 4, 5))
+    (step,) = [one for one in trace.steps if one.operations]
+    (operation,) = step.operations
+    wrong = Value.of(-operation.result.array, identity=operation.result.identity)
+    step.operations = (replace(operation, results=(wrong,)),)
     assert bool(roles_of(trace).read(products)) is is_found

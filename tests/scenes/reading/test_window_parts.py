@@ -50,3 +50,42 @@ def test_maps_that_are_laid_out_anew_are_a_part_of_it(maps, laid):
     (found,) = roles.read(sliding_windows)
     assert found.kind == "convolution"
     assert found.operations == tuple(roles.operations)
+
+
+def bias_laid_out(b):
+    return b[:, None, None]
+
+
+def bias_computed_and_laid_out(b):
+    return (2 * b)[:, None, None]
+
+
+def bias_laid_out_and_computed(b):
+    return 2 * b[:, None, None]
+
+
+@pytest.mark.parametrize(
+    "bias, functions",
+    [
+        (bias_laid_out, {"getitem", "add"}),
+        (bias_computed_and_laid_out, {"getitem", "add"}),
+        (bias_laid_out_and_computed, {"add"}),
+    ],
+)
+@pytest.mark.parametrize("is_read_again", [False, True])
+def test_biases_of_zero_are_laid_out_but_not_computed_as_a_part_of_it(
+    bias, functions, is_read_again
+):
+    """Before a training they change nothing that could tell them."""
+
+    def layer(x, k, b):
+        windows = sliding_window_view(x, (3, 3))
+        laid = bias(b)
+        out = np.einsum("ijab,fab->fij", windows, k) + laid
+        return (out, np.exp(laid)) if is_read_again else out
+
+    arrays = nets.IMAGE.copy(), nets.FILTERS.copy(), np.zeros(2)
+    (found,) = roles_of(record(layer, *arrays)).read(sliding_windows)
+    assert found.kind == "convolution"
+    parts = {one.function for one in found.operations} & {"getitem", "add", "multiply"}
+    assert parts == (functions - {"getitem"} if is_read_again else functions)

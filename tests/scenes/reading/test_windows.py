@@ -218,6 +218,8 @@ def test_back_through_kernels():
     assert sum(len(one.numbers) for one in found) == count
     assert not to_input.numbers & to_kernels.numbers
     assert to_kernels.fit.step == to_input.fit.step == (2, 2)
+    for one in to_kernels, to_input:
+        np.testing.assert_array_equal(one.laid("map"), one.map.array)
     np.testing.assert_array_equal(to_kernels.values["errors"].array, d)
     np.testing.assert_array_equal(to_input.values["kernels"].array, nets.DEEP)
     assert not to_input.is_gradient  # nobody has seen the way there

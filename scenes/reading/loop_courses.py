@@ -28,13 +28,12 @@ class Course:
         name: as in the code: "loss", "hs[t]", "params['W1']".
         values: one for each pass, at its end.
         is_adjusted: of what is carried on: whether each is the one before
-            and something more, as parameters are, and no state of its own;
-            None of what is not.
+            and something more, as parameters are, and no state of its own.
     """
 
     name: str
     values: tuple[Value, ...]
-    is_adjusted: bool | None = None
+    is_adjusted: bool = False
 
     @property
     def is_shown(self) -> bool:

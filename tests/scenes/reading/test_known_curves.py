@@ -139,6 +139,8 @@ def fall(x):
         (relu, [0.0, 2.0], [0.5, 1.0], True),
         (relu, [0.0, 2.0], [1.1, 1.0], False),
         (relu, [0.0, 2.0], [-0.1, 1.0], False),
+        (np.square, [0.0], [0.9e-4], True),
+        (np.square, [0.0], [1.1e-4], False),
         # Of no number and of none that ends nothing is said.
         (np.sqrt, [0.0, 4.0], [0.5, 0.25], False),
         (np.reciprocal, [0.0, 1.0], [7.0, -1.0], False),

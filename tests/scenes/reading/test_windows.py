@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from network.trace import Value
 from scenes.reading.value_roles import roles_of
-from scenes.reading.windows import sliding_windows, windows
+from scenes.reading.windows import _can_be, sliding_windows, windows
 from tests import looping
 from tests import window_networks as nets
 
@@ -648,3 +649,21 @@ def test_a_kernel_with_gaps_is_not_taken_for_what_goes_back():
     (found,) = roles.read(sliding_windows)
     assert (found.kind, found.fit.gaps) == ("convolution", (2, 2))
     assert found.values["kernels"].name == "kernel"
+
+
+@pytest.mark.parametrize(
+    "array, is_one",
+    [
+        (np.zeros(2**24, bool), True),
+        (np.zeros(2**24 + 1, bool), False),
+        (np.zeros((1, 2)), True),
+        (np.zeros(1), False),
+        (np.array(1.0), False),
+        (np.zeros((1, 1, 1, 2)), True),
+        (np.zeros((1, 1, 1, 1, 2)), False),
+        (np.zeros(2, complex), False),
+        (np.array(["a", "b"]), False),
+    ],
+)
+def test_what_a_window_may_slide_over(array, is_one):
+    assert _can_be(Value.of(array)) is is_one

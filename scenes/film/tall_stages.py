@@ -251,13 +251,9 @@ def _room_of(text: Text, scale: float) -> Box | None:
 
 def _over(parts: Sequence[Part]) -> int:
     """How many pairs of parts lie on each other, and neither within the other."""
-    return sum(_covers(one.box, other.box) for one, other in combinations(parts, 2))
-
-
-def _covers(one: Box, other: Box) -> bool:
-    wide = min(one.right, other.right) - max(one.left, other.left)
-    high = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return min(wide, high) > COVERED
+    return sum(
+        one.box.meets(other.box, by=COVERED) for one, other in combinations(parts, 2)
+    )
 
 
 def _window(seen: Box | None) -> Window:

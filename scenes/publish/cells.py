@@ -107,7 +107,7 @@ class _Notes:
     def _unseen(self, shot, frame):
         """The parts, by id, that are not there just before a frame."""
         self._film.show(shot, self._landmark(frame) / self._rate)
-        return {id(part) for part in shot.player.parts if part.opacity <= 0}
+        return {id(part) for part in shot.player.parts if not _is_seen(part)}
 
     def _landmark(self, frame):
         """The last frame at the lowest rate that shows nothing of a frame."""
@@ -116,7 +116,9 @@ class _Notes:
 
     def _result(self, shot, result, unseen, first, appears, named):
         told = appears if named.first is None else min(appears, named.first)
-        frame = first + self._landmark(told)
+        frame = self._landmark(told)
+        self._film.show(shot, frame / self._rate)
+        standing = self._boxes_of(part for part in shot.player.parts if _is_seen(part))
         self._film.show(shot, shot.seconds)
         cast = shot.player.cast
         results = [result] + [
@@ -124,21 +126,31 @@ class _Notes:
             for _, value in shot.act.results
             if value is not None
         ]
-        boxes = [
-            self._film.box_of(part)
-            for part in shot.player.parts
-            if any(part is one for one in results)
-            or (id(part) in unseen and part.opacity > 0)
+        boxes = self._boxes_of(
+            part for part in shot.player.parts if any(part is one for one in results)
+        )
+        # What else comes with it is covered where nothing stands when it is asked.
+        boxes += [
+            box
+            for box in self._boxes_of(
+                part
+                for part in shot.player.parts
+                if id(part) in unseen and _is_seen(part)
+            )
+            if box not in boxes and not any(box.meets(one) for one in standing)
         ]
         boxes += filter(None, [named.box])
         return {
-            "frame": max(frame, 0),
+            "frame": first + frame,
             "name": shot.act.result_name,
             "boxes": [
                 [round(number) for number in (box.left, box.top, box.width, box.height)]
                 for box in boxes
             ],
         }
+
+    def _boxes_of(self, parts):
+        return [self._film.box_of(part) for part in parts]
 
     def _stands_of(self, part, act, placing):
         """The number of what a part shows, in a list; [] if nothing.
@@ -210,6 +222,10 @@ def _place(shown):
         if isinstance(shown, ShownDots)
         else spots.lines_place(shown)
     )
+
+
+def _is_seen(part):
+    return part.opacity > 0
 
 
 def _result_part(player):

@@ -48,6 +48,12 @@ class Box:
     def bottom(self) -> float:
         return self.top + self.height
 
+    def meets(self, other: Box, by: float = 0.0) -> bool:
+        """Whether a piece is common to both that is wider and higher than `by`."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return min(wide, high) > by
+
     @property
     def is_tall(self) -> bool:
         """Whether what stands beside each other elsewhere has more room below."""

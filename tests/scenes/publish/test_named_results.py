@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from scenes.acts.entrances import key_of
 from scenes.film.film import Film
 from scenes.publish.cells import cells_of
+from scenes.stage.part import Box
 from tests.frames import drawn_at
 
 RATE = 10
@@ -136,3 +138,25 @@ def test_what_the_words_name_is_covered(name):
                     for left, top, width, height in result["boxes"]
                 ), (act.kind, text.text)
     assert said >= 2
+
+
+@pytest.mark.parametrize("shape", ["wide", "upright"])
+def test_a_cover_leaves_what_is_multiplied_to_be_seen(produced, shape):
+    """Twenty small sheets come with the result of a stamp and face us at its end,
+    where the picture stood; asked is what the picture and the bars will give."""
+    film = produced("backprop").films["en"]
+    film = film.upright() if shape == "upright" else film
+    results = cells_of(film, rate=RATE)["results"]
+    place = [shot.act.kind for shot in film.shots].index("stamp")
+    shot, result = film.shots[place], results[place]
+    film.show(shot, result["frame"] / RATE - shot.start)
+    into = shot.player.cast[key_of(shot.act.result)]
+    standing = [
+        film.box_of(part)
+        for part in shot.player.parts
+        if part.opacity > 0 and part is not into
+    ]
+    assert standing
+    own, *others = [Box(*box) for box in result["boxes"]]
+    assert own.meets(film.box_of(into), by=0.8 * own.height)
+    assert not [one for one in others if any(one.meets(two, by=1) for two in standing)]

@@ -15,20 +15,21 @@ would draw where. A page reads numbers out of it, whatever frame it shows.
     stands   lists of places: what a part shows at a moment
     changes  [frame, stands]: all that is shown from that frame on, in the
              order it is drawn
-    results  for each act None or {frame, boxes, name}: the last frame
-             before its result appears or a text names a number of it, and
-             [left, top, width, height] of what it appears in
+    results  for each act None or {frame, name, boxes, open}: the last frame
+             before any of its result appears or a text names a number of it,
+             [left, top, width, height] of what it appears in, first of what it
+             appears in first, and for each 1 where that frame shows what goes
+             in, else 0
 """
 
 from scenes.acts.entrances import key_of
 from scenes.publish import spots
-from scenes.publish.named_results import NamedResults
+from scenes.publish.covered_results import CoveredResult
 from scenes.publish.origins import Origins
 from scenes.stage.shown import ShownCells, ShownDots
 
 RATE = 60
 LEAST_OPACITY = 0.5  # of what can be pointed at
-LOWEST_RATE = 10  # of the videos: results are covered from its frames on
 
 
 def cells_of(film, *, rate=RATE, on_frame=None):
@@ -72,21 +73,15 @@ class _Notes:
         film, before = self._film, None
         first = round(shot.start * self._rate)
         count = round(shot.seconds * self._rate)
-        appears, unseen = None, set()
-        result = _result_part(shot.player)
-        if result is not None and key_of(shot.act.result) in self._computed:
-            result = None  # it came out before, and is shown again
-        named = NamedResults(shot.act, shot.player.entrances.leaving)
+        covered = None
+        if shot.act.result is None or key_of(shot.act.result) not in self._computed:
+            covered = CoveredResult(film, shot, self._rate)
         for frame in range(count):
             if self._on_frame:
                 self._on_frame()
             film.show(shot, frame / self._rate)
-            if result is not None and frame % (self._rate // LOWEST_RATE) == 0:
-                named.look(film.parts(shot), frame)
-            if appears is None and result is not None and result.has_begun:
-                appears = frame
-                unseen = self._unseen(shot, frame)
-                film.show(shot, frame / self._rate)
+            if covered is not None:
+                covered.look(frame)
             parts, placing = film.stage(shot)
             stands = [
                 stand
@@ -96,61 +91,10 @@ class _Notes:
             if stands != before:
                 self._changes.append([first + frame, stands])
                 before = stands
-        if appears is not None:
+        result = None if covered is None else covered.told(first)
+        if result is not None:
             self._computed.add(key_of(shot.act.result))
-        self._results.append(
-            None
-            if appears is None
-            else self._result(shot, result, unseen, first, appears, named)
-        )
-
-    def _unseen(self, shot, frame):
-        """The parts, by id, that are not there just before a frame."""
-        self._film.show(shot, self._landmark(frame) / self._rate)
-        return {id(part) for part in shot.player.parts if not _is_seen(part)}
-
-    def _landmark(self, frame):
-        """The last frame at the lowest rate that shows nothing of a frame."""
-        step = self._rate // LOWEST_RATE
-        return max(frame - 2, 0) // step * step
-
-    def _result(self, shot, result, unseen, first, appears, named):
-        told = appears if named.first is None else min(appears, named.first)
-        frame = self._landmark(told)
-        self._film.show(shot, frame / self._rate)
-        standing = self._boxes_of(part for part in shot.player.parts if _is_seen(part))
-        self._film.show(shot, shot.seconds)
-        cast = shot.player.cast
-        results = [result] + [
-            cast.get(key_of(value))
-            for _, value in shot.act.results
-            if value is not None
-        ]
-        boxes = self._boxes_of(
-            part for part in shot.player.parts if any(part is one for one in results)
-        )
-        # What else comes with it is covered where nothing stands when it is asked.
-        boxes += [
-            box
-            for box in self._boxes_of(
-                part
-                for part in shot.player.parts
-                if id(part) in unseen and _is_seen(part)
-            )
-            if box not in boxes and not any(box.meets(one) for one in standing)
-        ]
-        boxes += filter(None, [named.box])
-        return {
-            "frame": first + frame,
-            "name": shot.act.result_name,
-            "boxes": [
-                [round(number) for number in (box.left, box.top, box.width, box.height)]
-                for box in boxes
-            ],
-        }
-
-    def _boxes_of(self, parts):
-        return [self._film.box_of(part) for part in parts]
+        self._results.append(result)
 
     def _stands_of(self, part, act, placing):
         """The number of what a part shows, in a list; [] if nothing.
@@ -222,34 +166,6 @@ def _place(shown):
         if isinstance(shown, ShownDots)
         else spots.lines_place(shown)
     )
-
-
-def _is_seen(part):
-    return part.opacity > 0
-
-
-def _result_part(player):
-    """The part that shows what an act computes; None: it only shows."""
-    act = player.act
-    if act.result is None or key_of(act.result) in map(key_of, act.operands):
-        return None
-    if key_of(act.result) in player.cast:
-        return player.cast[key_of(act.result)]
-    player.show(act.seconds)
-    return next(
-        (
-            part
-            for part in player.parts
-            if act.operations
-            and any(_is_of(shown.values.source, act.result) for shown in part.cells())
-        ),
-        None,
-    )
-
-
-def _is_of(source, value):
-    """Whether a source is a value of the trace."""
-    return hasattr(source, "identity") and key_of(source) == key_of(value)
 
 
 def _shown(there):

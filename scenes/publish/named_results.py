@@ -7,6 +7,7 @@ import numpy as np
 
 from network.trace import Value
 from scenes.acts.act import Act
+from scenes.acts.entrances import Role, key_of
 from scenes.stage.canvas import Drawings, marks_of
 from scenes.stage.caption import Caption
 from scenes.stage.inset import Inset
@@ -21,7 +22,7 @@ from scenes.stage.timeline import Timeline
 
 _NUMBER = re.compile(r"[-−+]?\d[\d,]*\.(\d+)")
 _COMPUTED = re.compile(r"[\d)] = $")  # before what comes out
-_FEW = 100  # cells of an operand whose numbers are known as its own
+_FEW = 100  # cells of an operand whose numbers are known wherever they stand
 _MARGIN = 6  # design pixels around a text that is covered
 
 
@@ -49,6 +50,7 @@ class NamedResults:
         self._results = np.array([])
         if result is not None and result.dtype.kind == "f":
             self._results = _sorted(_cells(result))
+        self._keys = {key_of(one) for one in act.operands}
         self._operands = [_sorted(_cells(one)) for one in act.operands]
         self._known = [one for one in self._operands if one.size <= _FEW]
         # As the code writes them: of what is taken away words say it "loses 0.01".
@@ -74,6 +76,7 @@ class NamedResults:
             if part.opacity > 0
             and not isinstance(_within(part), (SourcePanel, Timeline))
             and id(_within(part)) not in self._leaving
+            and not self._is_an_operands(part)
         ]
         drawn = self._marks.of(looked_at, lambda part: marks_of(part, self._drawings))
         before, self._texts = self._texts, {}
@@ -88,13 +91,23 @@ class NamedResults:
                 for one in found:
                     self.box = _around(self.box, one, part)
 
+    def _is_an_operands(self, part: Part) -> bool:
+        """Whether its numbers are those of what goes in, though like the result's."""
+        sources = [shown.values.source for shown in part.cells()]
+        return bool(sources) and all(
+            isinstance(one, (Value, Role)) and key_of(one) in self._keys
+            for one in sources
+        )
+
     def names(self, text: str, is_scale: bool = False) -> bool:
         """Whether a text holds a number that is the result's, and no operand's.
 
         Args:
             is_scale: it stands at the ends of a scale of colours, which also
-                those of many cells have.
+                those of many cells have; of many it gives none away.
         """
+        if is_scale and self._results.size > _FEW:
+            return False
         if (text, is_scale) not in self._told:
             known = self._operands if is_scale else self._known
             self._told[text, is_scale] = any(

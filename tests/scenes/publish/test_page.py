@@ -231,6 +231,9 @@ def test_bars_read_what_was_recorded(visit, film):
         )
 
 
+CLEAR = "rgba(0, 0, 0, 0)"
+
+
 def last_with_weights(film, shot):
     """(frame of 10 a second, what is drawn then, the record of the weights): the
     last of a shot before they leave, and their products stand in their place."""
@@ -281,6 +284,53 @@ def test_predict_then_reveal(visit, film):
     one.press("PageUp")
     assert one.frame == stops[-1]
     cover.wait_for()
+
+
+def test_what_goes_in_is_read_where_it_is_asked_what_comes_out(visit, film):
+    """The sum grows in the place of what a bias is added to: until it does, that is
+    seen and read through the frame around the question."""
+    one = visit("server", 1920, 1080).open("forward.html")
+    one.press("p")
+    results = one.page.evaluate("matreelPlayer.cells.data.results")
+    asked = [
+        (shot, result, number)
+        for shot, result in zip(film.shots, results)
+        for number, is_open in enumerate(result["open"] if result else ())
+        if is_open
+    ]
+    assert {"join"} <= {shot.act.kind for shot, _, _ in asked}
+    looked = 0
+    for shot, result, number in asked:
+        frame = result["frame"] // 6
+        one.open(f"forward.html#forward@frame={frame}")
+        one.press("p")
+        cover = one.page.locator("#covers button").nth(number)
+        cover.wait_for()
+        assert cover.evaluate("one => getComputedStyle(one).backgroundColor") == CLEAR
+        film.show(shot, frame / 10 - shot.start)
+        left, top, width, height = result["boxes"][number]
+        seen = [
+            cells
+            for part in shot.player.parts
+            for cells in (part.cells() if part.opacity > 0.9 else ())
+            if cells.there[0, 0]
+        ]
+        for cells in seen:
+            corner, right, below = cells.corners[:3, :2]
+            rows, columns = cells.there.shape
+            x, y = corner + (right - corner) / columns / 2 + (below - corner) / rows / 2
+            if left < x < left + width and top < y < top + height:
+                one.point_at(x, y)
+                value = float(cells.values.array[0, 0])
+                assert one.reading()[0].endswith(f" = {value!r}")
+                looked += 1
+        # A frame further some of the sum may be there.
+        one.press(".")
+        assert one.frame == frame + 1
+        assert cover.evaluate("one => getComputedStyle(one).backgroundColor") != CLEAR
+        one.page.locator("#covers button").first.click()
+        assert one.page.locator("#covers button").count() == 0
+    assert looked >= 1
 
 
 def test_both_languages_and_the_keys(visit, film, site):

@@ -15,11 +15,12 @@ would draw where. A page reads numbers out of it, whatever frame it shows.
     stands   lists of places: what a part shows at a moment
     changes  [frame, stands]: all that is shown from that frame on, in the
              order it is drawn
-    results  for each act None or {frame, name, boxes, open}: the last frame
+    results  for each act None or {frame, name, boxes, asked}: the last frame
              before any of its result appears or a text names a number of it,
              [left, top, width, height] of what it appears in, first of what it
-             appears in first, and for each 1 where that frame shows what goes
-             in, else 0
+             appears in first, and of as many of the first what they are while
+             that frame asks for it: "frame" where it shows what goes in, else
+             "cover"; the others hide what comes with it in later frames
 """
 
 from scenes.acts.entrances import key_of

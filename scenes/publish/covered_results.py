@@ -67,27 +67,28 @@ class CoveredResult:
         standing = self._boxes_of(filter(_is_seen, self._parts()))
         goes_in = self._boxes_of(filter(self._shows_another, self._parts()))
         self._film.show(self._shot, self._shot.seconds)
-        boxes = boxes_early + self._boxes_of(self._results())
-        # What else comes with it is covered where nothing stands when it is asked.
-        boxes += [
+        covers = boxes_early + self._boxes_of(self._results())
+        also = [
             box
             for box in self._boxes_of(
                 part
                 for part in self._parts()
                 if id(part) in self._unseen and _is_seen(part)
             )
-            if box not in boxes and not any(box.meets(one) for one in standing)
+            if box not in covers and not any(box.meets(one) for one in standing)
         ]
-        boxes += filter(None, [self._named.box])
+        if self._named.box is not None:
+            also.append(self._named.box)
         return {
             "frame": first + frame,
             "name": self._shot.act.result_name,
             "boxes": [
                 [round(number) for number in (box.left, box.top, box.width, box.height)]
-                for box in boxes
+                for box in covers + also
             ],
-            "open": [
-                int(any(box.meets(one, by=_CUT) for one in goes_in)) for box in boxes
+            "asked": [
+                "frame" if any(box.meets(one, by=_CUT) for one in goes_in) else "cover"
+                for box in covers
             ],
         }
 

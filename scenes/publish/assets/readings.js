@@ -13,19 +13,22 @@ const release = () => { pinned = null; still.mode = false; };
 
 // ---- covers
 
-// Where what goes in stands in the place of what comes out, and nothing of that
-// is to be seen yet.
-const isOpen = (k) => predict.resultOf(player.act).open?.[k] && !predict.isBeyond;
+// Where it is asked nothing of a result is to be seen yet: what goes in, and stands
+// in its place, is framed; what comes with it later is covered from the next frame on.
+function hidden() {  // [box, what it is] of each
+  const { boxes, asked } = predict.resultOf(player.act);
+  return boxes.map((box, k) => [box, predict.isBeyond ? "cover" : asked[k]]).filter(([, kind]) => kind);
+}
 function renderCovers() {
   const covered = predict.isCovered(), { act } = player;
   const key = covered ? `${act} ${language} ${picture.seen} ${predict.isBeyond}` : "";
   if (at("covers").dataset.key === key) return;
   at("covers").dataset.key = key;
   const had = at("covers").contains(document.activeElement);
-  at("covers").replaceChildren(...(covered ? predict.resultOf(act).boxes : []).map((box, k) => {
+  at("covers").replaceChildren(...(covered ? hidden() : []).map(([box, kind], k) => {
     const [left, top, width, height] = box, cover = document.createElement("button");
     cover.type = "button";
-    cover.classList.toggle("open", isOpen(k));
+    cover.className = kind;
     const [x, y, wide, high] = picture.seen;
     cover.style.cssText = `left:${(left - x) / wide * 100}%;top:${(top - y) / high * 100}%;width:${width / wide * 100}%;height:${height / high * 100}%`;
     if (k) { cover.tabIndex = -1; cover.setAttribute("aria-hidden", "true"); }
@@ -35,8 +38,8 @@ function renderCovers() {
   }));
   if (covered || had) at("covers").firstChild?.focus({ preventScroll: true });
 }
-const isUnder = (x, y) => predict.isCovered() && predict.resultOf(player.act).boxes.some(
-  ([left, top, width, height], k) => !isOpen(k) && x >= left && x < left + width && y >= top && y < top + height);
+const isUnder = (x, y) => predict.isCovered() && hidden().some(
+  ([[left, top, width, height], kind]) => kind === "cover" && x >= left && x < left + width && y >= top && y < top + height);
 
 // ---- what is pointed at
 

@@ -295,8 +295,8 @@ def test_what_goes_in_is_read_where_it_is_asked_what_comes_out(visit, film):
     asked = [
         (shot, result, number)
         for shot, result in zip(film.shots, results)
-        for number, is_open in enumerate(result["open"] if result else ())
-        if is_open
+        for number, kind in enumerate(result["asked"] if result else ())
+        if kind == "frame"
     ]
     assert {"join"} <= {shot.act.kind for shot, _, _ in asked}
     looked = 0

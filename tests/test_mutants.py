@@ -160,6 +160,9 @@ def test_tests_are_asked_in_the_order_in_which_they_may_notice():
     # What no test calls by itself is asked of all that call anything of its module.
     fault = replace(fault, scope="")
     assert asked() == [one for one in order if one != "felt"]
+    # And of those of its own file that only read it.
+    called |= of("scenes/words/test_cell_words.py::reads", 0.3)
+    assert asked() == ["reads"] + [one for one in order if one != "felt"]
 
 
 def test_what_is_called_inside_of_another_is_its_own():

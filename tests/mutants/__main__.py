@@ -209,6 +209,7 @@ def tests_for(
         felt: tests in which the fault changes what an expression gives.
     """
     function = f"{fault.module}:{fault.scope}"
+    own = f"/test_{Path(fault.module).stem}.py::"
     callers_of = {
         name: one for name, one in called.items() if function in one.functions
     }
@@ -217,9 +218,10 @@ def tests_for(
         callers_of = {
             name: one
             for name, one in called.items()
-            if any(each.split(":")[0] in places for each in one.functions)
+            # A table is asked by tests that read it and call nothing.
+            if own in name
+            or any(each.split(":")[0] in places for each in one.functions)
         }
-    own = f"/test_{Path(fault.module).stem}.py::"
     room = f"tests/{Path(fault.module).parent.as_posix()}/"
     tests = sorted(
         {name for name, one in callers_of.items() if one.passed}

@@ -64,8 +64,9 @@ def _of(array: np.ndarray) -> tuple[int, float, float] | None:
     below, above = first[-1, 0], first[0, -1]
     if below == above:
         return None
-    offset = int((first[0] == below).sum()) - 1
-    if offset < 0:  # row 0 has none: the diagonal begins further down
+    if first[0, 0] == below:
+        offset = int((first[0] == below).sum()) - 1
+    else:  # row 0 has none: the diagonal begins further down
         offset = -int((first[:, 0] != below).sum())
     expected = np.where(np.tri(rows, columns, offset, dtype=bool), below, above)
     is_one = (sheets == expected).all()  # none where one of the two is no number

@@ -13,7 +13,12 @@ from collections.abc import Mapping, Sequence
 from network.trace import FunctionRecord, Span, Step
 from scenes.reading.loop_places import Loop, Loops, Place, chain_of
 from scenes.reading.loop_variables import indexed_arrays
-from scenes.reading.source_loops import SourceLoop, branches, source_loops
+from scenes.reading.source_loops import (
+    SourceLoop,
+    branches,
+    makes_function,
+    source_loops,
+)
 from scenes.reading.value_roles import Roles
 
 
@@ -183,11 +188,14 @@ class _Walk:
         key = step.function, step.span.line
         if key not in self._around:
             file, record = step.span.file, self._functions.get(step.function)
-            # A function may be made in a loop of another one.
-            above = record.first_line if record and "<module" not in key[0] else 0
+            source = self._sources.get(file, "")
+            first = record.first_line if record else 0
+            # A function may be made in a loop of another one, on one line, too;
+            # what is no function, as a cell of a notebook, may begin with one.
+            above = first if makes_function(source, first) else first - 1
             self._around[key] = tuple(
                 one
-                for one in source_loops(file, self._sources.get(file, ""))
+                for one in source_loops(file, source)
                 if one.header.line > above and one.has(step.span.line)
             )
         return self._around[key]

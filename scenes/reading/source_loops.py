@@ -64,6 +64,13 @@ def branches(source: str) -> tuple[tuple[int, int, int], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
+def makes_function(source: str, line: int) -> bool:
+    """Whether a function is written from a line of a source on."""
+    kinds = ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda
+    return any(isinstance(one, kinds) and one.lineno == line for one in _nodes(source))
+
+
 def _nodes(source: str) -> Iterator[ast.AST]:
     tree = parsed_source(source)
     return ast.walk(tree) if tree else iter(())

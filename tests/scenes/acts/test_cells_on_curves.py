@@ -53,6 +53,23 @@ def asked(z):
     return a, is_open
 
 
+@pytest.mark.parametrize(
+    "function, shapes",
+    [
+        (
+            relu_by_kept_mask,
+            ["(3, 4)  =  greater( (3, 4), 0 )", "(3, 4)  =  (3, 4) * (3, 4)"],
+        ),
+        # A call is lit whole, which computes more than one thing.
+        (swish_kept, ["", "(3, 4)  =  (3, 4) * (3, 4)"]),
+    ],
+)
+def test_statements_are_lit_in_turn_with_their_shapes(function, shapes):
+    act = act_in("en", "cells_curve", function, Z.copy())
+    assert [one.shapes for one in act.lit] == shapes
+    assert [one.second for one in act.lit] == [0.0, 1.0]
+
+
 def test_a_comparison_is_told_as_such_though_it_is_the_slope_of_a_curve():
     _, act = acts_of(asked, Z.copy())
     assert (act.kind, act.title) == ("cells_combine", "Which cells of z are > 0?")

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from scenes.acts.act import MOST_BARS
 from scenes.stage.camera import drawn
 from tests.softmax_acts import acts_of, softmaxes
 from tests.softmaxes import (
@@ -135,6 +136,13 @@ def test_a_call_is_one_if_it_does_nothing_else(function, name, mark, count):
 
 def test_what_is_spread_over_calls_is_told_call_by_call():
     assert softmaxes(called_in_turn, COLUMN) == []
+
+
+@pytest.mark.parametrize("length", [MOST_BARS, MOST_BARS + 1])
+def test_a_column_is_bars_as_long_as_they_fit(length):
+    """Each bar has a turn of its own; in a longer one all cells come at once."""
+    (act,) = softmaxes(called, np.linspace(-1, 1, length)[:, None])
+    assert len(act.turns.starts) == (length if length <= MOST_BARS else 1)
 
 
 @pytest.mark.parametrize("function", [called, called_by_another_name, inline])

@@ -81,6 +81,28 @@ def test_the_right_answer_is_what_is_subtracted(call, wanted, is_answer):
     ]
 
 
+# fmt: off
+def on_two_lines(image, wanted):
+    output = image * 2.0; error = output - wanted; return error  # noqa: E702
+
+
+def on_one_line(image, wanted): output = image * 2.0; return output - wanted  # noqa: E702, E704
+# fmt: on
+
+
+@pytest.mark.parametrize("call", [on_two_lines, on_one_line])
+def test_what_is_wanted_is_lit_in_however_short_a_function(call):
+    trace = record(call, IMAGE, ONE_HOT)
+    (act,) = (
+        step.acts[0]
+        for step in with_right_answer(trace, film_steps(trace))
+        if isinstance(step.acts[0], WantedAct)
+    )
+    line = trace.sources[act.mark.file].splitlines()[act.mark.line - 1]
+    assert line.startswith(f"def {call.__name__}(image, wanted):")
+    assert line[act.mark.column : act.mark.end_column] == "wanted"
+
+
 def test_of_two_that_come_together_none_is_told_apart():
     steps = film_steps(trace := record(wanted_first, ONE_HOT, IMAGE))
     assert with_right_answer(trace, steps) == steps

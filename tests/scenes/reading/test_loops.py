@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from network.recorder.cell_recording import record_cell
 from scenes.reading.loops import loops
 from scenes.reading.value_roles import roles_of
 from tests import looping
@@ -164,6 +165,29 @@ def test_passes_hold_all_the_steps_of_a_loop():
     assert lines == [lines[0]] * 6 and len(lines[0]) == 4
     covered = [step.number for index in range(6) for step in outer.steps_of(index)]
     assert covered == [step.number for step in trace.steps][1:-1]
+
+
+def test_a_cell_may_begin_with_a_loop(tmp_path):
+    text = "for k in range(3):\n    x = x / 2\n    y = x + k\n"
+    (file := tmp_path / "cell.py").write_text(text)
+    trace, raised = record_cell(text, str(file), {"x": np.ones(4)})
+    (loop,) = roles_of(trace).read(loops).loops
+    assert raised is None
+    assert (loop.header.line, loop.values) == (1, ("0", "1", "2"))
+
+
+# fmt: off
+def of_functions_made_in_it(x):
+    for k in range(3): x = np.array(list(map(lambda row: np.sqrt(row + k), x)))  # noqa: E701
+    return x
+# fmt: on
+
+
+def test_a_function_made_in_the_line_of_a_loop_is_no_pass_of_its_own():
+    _, found = loops_of(of_functions_made_in_it, np.ones((2, 4)))
+    outer, *calls = found.loops
+    assert outer.values == ("0", "1", "2")
+    assert [one.header for one in calls] == [None] * 3
 
 
 def halved(x):

@@ -130,10 +130,17 @@ def of_one_number(w, x):
     return total + w @ (x * total)
 
 
+def by_its_length(w, x):
+    """A number for all of x, which a product gives, is no layer."""
+    length = np.sqrt(x @ x)
+    return x + x / length
+
+
 @pytest.mark.parametrize(
     "call, kept",
     [
         (beside_itself, 0),
+        (by_its_length, None),
         (the_other_way_round, 1),
         (in_place, None),
         (without_a_product, None),

@@ -69,6 +69,12 @@ def test_what_does_not_spread_has_no_spread():
     assert told(np.zeros((5, 1)), x=still * 0) == []
 
 
+def test_of_a_line_that_is_the_same_everywhere_the_spread_is_0():
+    x = X.copy()
+    x[2] = 1.5
+    assert told(x.std(axis=1, keepdims=True), x=x) == ["standard"]
+
+
 def test_what_is_taken_away_first():
     spread = np.array([[by_hand("range", line)] for line in X.tolist()])
     ((kind, taken),) = kinds_of_spread(X, spread, (1,), 0.0)

@@ -207,6 +207,14 @@ def test_back_through_a_pooling(function, arrays, keeps):
     assert window.positions == (2, 2)
 
 
+def test_what_is_added_to_biases_of_a_column_is_laid_out_map_by_map():
+    d = RANDOM.normal(size=(2, 4, 4, 4))
+    (_, window), _ = found_in(nets.gradients_of_columns, nets.BATCH, nets.DEEP, d)
+    sums = window.map.array
+    assert (window.kind, sums.shape) == ("bias gradient", (4, 1))
+    np.testing.assert_array_equal(window.layout("map")(sums), sums.reshape(1, 4, 1, 1))
+
+
 def test_back_through_kernels():
     d = RANDOM.normal(size=(2, 4, 4, 4))
     found, count = found_in(nets.all_gradients, nets.BATCH, nets.DEEP, d)

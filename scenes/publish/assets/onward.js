@@ -22,7 +22,7 @@ for (const [name, selector, word, isThere] of ways) {
   const words = () => say(word).replace("{}", () => linkNow().textContent);
   commands[name] = () => {
     const link = linkNow();
-    if (!link || !isThere() || player.picture.playing || player.predict.isOn) { step(); return; }
+    if (!link || !isThere() || player.picture.playing || player.predict.isCovered()) { step(); return; }
     const now = performance.now(), isHurried = now < last + HURRIED;
     last = now;
     if (offered !== words) offer(words);

@@ -113,11 +113,14 @@ function nextSettled() {
   return settledFrame(frame < settledFrame(now) ? now : Math.min(now + 1, film.steps.length - 1));
 }
 function nextStep() {
-  if (picture.playing && goal === null) {
+  const { predict } = player, to = predict.isOn ? predict.following() : nextSettled();
+  if (picture.playing && goal === null && !predict.isOn) {
     const next = film.steps.findIndex((_, step) => moments.startOf(step, rate) > frame);
     moveTo(next < 0 ? frames() - 1 : moments.startOf(next, rate));
-  } else if (picture.playing) { const last = goal; pause(); go(last); }
-  else if (frame < frames() - 1) { if (stills.matches) moveTo(nextSettled()); else play(nextSettled()); }
+  } else if (picture.playing) { const last = goal ?? to; pause(); go(last); }
+  else if (frame < frames() - 1) {
+    if (stills.matches) { predict.reveal(); moveTo(to); } else play(to);
+  }
 }
 function previousStep() {
   const now = stepNow();
@@ -143,7 +146,7 @@ function jumpToStep(number) {  // from a list; it can be gone back from
 const commands = {
   nextFrame() { hold(); go(frame + 1); },
   previousFrame() { hold(); go(frame - 1); },
-  nextStep() { if (player.predict.isOn) player.predict.next(); else nextStep(); },
+  nextStep,
   previousStep() { if (player.predict.isOn) player.predict.previous(); else previousStep(); },
   toggle() { if (picture.playing) pause(); else play(); },
   first() { moveTo(0); },

@@ -20,11 +20,11 @@ function reveal() {
   if (was) revealed.add(player.act);
   return was;
 }
-function stops() {  // where predicting goes from key to key
-  return film.steps.flatMap((_, number) => {
-    const own = acts.flatMap((act, k) => (act.number === number && resultOf(k) ? [stopAt(k)] : []));
-    return own.length ? own : [moments.startOf(number, player.rate)];
-  });
+// Where predicting goes from key to key: before each result; where `ends`, to the
+// end of what is shown of it, too.
+function stops(ends) {
+  return acts.flatMap((_, k) => (!resultOf(k) ? []
+    : ends && revealed.has(k) ? [stopAt(k), moments.lastOfAct(k, player.rate)] : [stopAt(k)]));
 }
 // Words that tell what comes out, before that is to be seen.
 function tellsTooMuch() {
@@ -42,13 +42,15 @@ player.predict = {
   },
   // More of a result stands in the picture than the cover hides.
   get isBeyond() { return isCovered() && player.frame > stopAt(player.act); },
-  next() {
-    if (reveal()) player.moveTo(moments.lastOfAct(player.act, player.rate));
-    else player.moveTo(stops().find((stop) => stop > player.frame) ?? moments.frames(player.rate) - 1);
+  // Where the next key leads: to the end of the result that is asked for, else to
+  // where the next one is.
+  following() {
+    if (isCovered()) return moments.lastOfAct(player.act, player.rate);
+    return stops(true).find((stop) => stop > player.frame) ?? moments.frames(player.rate) - 1;
   },
   previous() {
     const slack = picture.playing ? player.rate : 0;
-    const before = stops().filter((mark) => mark + slack < player.frame).pop() ?? 0;
+    const before = stops(false).filter((mark) => mark + slack < player.frame).pop() ?? 0;
     for (const act of revealed) if (stopAt(act) >= before) revealed.delete(act);
     player.moveTo(before);
   },

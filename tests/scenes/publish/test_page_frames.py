@@ -256,6 +256,33 @@ def test_predict_pauses_the_play_and_goes_on_by_enter(visit, film):
     assert one.frame >= frame
 
 
+def test_a_clicker_plays_the_result_that_is_predicted(visit, film):
+    """One key plays to the question, and from there the result to its end; pressed
+    again meanwhile it is there at once."""
+    one = visit().open("forward.html#forward")
+    one.press("p")
+    cover = one.page.locator("#covers button").first
+    last = None
+    for is_hurried in False, True:
+        one.page.keyboard.press("PageDown")
+        one.page.wait_for_selector("#picture[data-state=playing]")
+        cover.wait_for()
+        asked = one.settled().frame
+        assert last is None or asked > last
+        one.page.keyboard.press("PageDown")
+        cover.wait_for(state="detached")
+        one.page.wait_for_selector("#picture[data-state=playing]")
+        act = one.page.evaluate("matreelPlayer.act")
+        last = one.page.evaluate(f"matreelPlayer.moments.lastOfAct({act}, 10)")
+        if is_hurried:
+            one.page.keyboard.press("PageDown")
+        one.page.wait_for_selector(f"#picture[data-state=paused][data-frame='{last}']")
+        assert asked < last == one.frame
+        assert one.reading()[0].startswith("That was the result.")
+    one.press("PageUp")
+    assert one.frame == asked and cover.is_visible()
+
+
 def without_videos(folder):
     for path in (folder / "films" / "forward").glob("*.mp4"):
         path.unlink()

@@ -80,11 +80,12 @@ def two_films(drawn_site, tmp_path):
     return site
 
 
-def test_a_clicker_goes_on_to_the_next_film(browser, two_films):
+@pytest.mark.parametrize("predicts", [False, True])
+def test_a_clicker_goes_on_to_the_next_film(browser, two_films, predicts):
     """Once more it is only offered: a hurried hand stays at the last picture."""
     with served(two_films) as root, visits(browser, {"site": root}) as begin:
         one = begin(width=1280, height=720).open("forward.html#forward")
-        page = one.press("End").page
+        page = one.press(*"p" * predicts, "End").page
         for _ in range(2):
             page.keyboard.press(NEXT)
         assert one.text("#onward") == "Next film: What comes then (step on once more)"

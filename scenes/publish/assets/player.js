@@ -120,7 +120,7 @@ function nextStep() {
   } else if (picture.playing) { const last = goal ?? to; pause(); go(last); }
   else if (frame < frames() - 1) {
     if (stills.matches) { predict.reveal(); moveTo(to); } else play(to);
-  }
+  } else if (predict.reveal()) render();
 }
 function previousStep() {
   const now = stepNow();

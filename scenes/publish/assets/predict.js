@@ -2,7 +2,7 @@
 // asked for.
 "use strict";
 (() => {
-const player = window.matreelPlayer, { film, moments, commands, picture } = player, { acts } = moments;
+const player = window.matreelPlayer, { moments, commands, picture } = player, { acts } = moments;
 const revealed = new Set();  // numbers of acts
 let isOn = false;
 
@@ -20,12 +20,7 @@ function reveal() {
   if (was) revealed.add(player.act);
   return was;
 }
-// Where predicting goes from key to key: before each result; where `ends`, to the
-// end of what is shown of it, too.
-function stops(ends) {
-  return acts.flatMap((_, k) => (!resultOf(k) ? []
-    : ends && revealed.has(k) ? [stopAt(k), moments.lastOfAct(k, player.rate)] : [stopAt(k)]));
-}
+const asking = () => acts.flatMap((_, k) => (resultOf(k) ? [k] : []));  // numbers of acts
 // Words that tell what comes out, before that is to be seen.
 function tellsTooMuch() {
   const { act, frame, rate } = player;
@@ -46,16 +41,17 @@ player.predict = {
   // where the next one is.
   following() {
     if (isCovered()) return moments.lastOfAct(player.act, player.rate);
-    return stops(true).find((stop) => stop > player.frame) ?? moments.frames(player.rate) - 1;
+    const stops = asking().flatMap((k) => [stopAt(k), ...(revealed.has(k) ? [moments.lastOfAct(k, player.rate)] : [])]);
+    return stops.find((stop) => stop > player.frame) ?? moments.frames(player.rate) - 1;
   },
   previous() {
     const slack = picture.playing ? player.rate : 0;
-    const before = stops(false).filter((mark) => mark + slack < player.frame).pop() ?? 0;
+    const before = asking().map(stopAt).filter((mark) => mark + slack < player.frame).pop() ?? 0;
     for (const act of revealed) if (stopAt(act) >= before) revealed.delete(act);
     player.moveTo(before);
   },
   hint() {  // what to do now
-    if (!acts.some((_, one) => resultOf(one))) return say("noResults");
+    if (!asking().length) return say("noResults");
     if (isCovered()) return say("covered");
     if (picture.playing) return say("untilResult");
     if (!resultOf(player.act)) return say("noResult");

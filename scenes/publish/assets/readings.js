@@ -9,7 +9,13 @@ let cells = null, pinned = null, pointer = null, marked = "";
 
 const cellFrame = () => Math.floor(player.frame * cells.data.rate / player.rate + 1e-6);
 const places = () => (cells ? cells.at(cellFrame()) : []);
-const release = () => { pinned = null; still.mode = false; };
+function release() {
+  pinned = null;
+  still.mode = false;
+  // One that has lain still until the controls hid: what is read would hide what
+  // the film goes on to.
+  if (root.classList.contains("resting")) pointer = null;
+}
 
 // ---- covers
 

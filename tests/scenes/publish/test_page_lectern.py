@@ -193,6 +193,34 @@ def test_the_whole_screen_and_controls_that_hide(visit):
     one.page.wait_for_selector("#player:not(.resting)")
 
 
+def test_a_pointer_that_lies_still_reads_nothing_where_the_film_goes_on_to(visit, film):
+    """Full screen the reading lies over the picture: over what is asked about."""
+    one = visit().open("forward.html#forward")
+    one.press("p")
+    one.page.keyboard.press("f")
+    one.page.wait_for_function("document.fullscreenElement !== null")
+    one.page.keyboard.press("PageDown")
+    one.page.locator("#covers button").first.wait_for()
+    one.settled()
+
+    def reads(place):
+        one.point_at(*place)
+        return " = " in one.reading()[0]
+
+    places = one.page.evaluate(
+        "matreelPlayer.cells.at(matreelPlayer.frame * 6).map((one) => one.middle)"
+    )
+    goes_in = next(place for place in places if reads(place))
+    one.press("Home")
+    one.point_at(*goes_in)
+    one.page.wait_for_selector("#player.resting")
+    one.page.keyboard.press("PageDown")
+    one.page.locator("#covers button").first.wait_for()
+    one.settled()
+    assert one.reading()[0].startswith("What do you expect?")
+    assert reads([goes_in[0] + 1, goes_in[1]])  # moved, it reads again
+
+
 def test_all_steps_at_a_glance(visit, film):
     one = visit().open("forward.html#forward")
     one.page.keyboard.press("o")

@@ -52,7 +52,7 @@ player.predict = {
   },
   hint() {  // what to do now
     if (!asking().length) return say("noResults");
-    if (isCovered()) return say("covered");
+    if (isCovered()) return say(!this.isBeyond && resultOf(player.act).asked[0] === "frame" ? "framed" : "covered");
     if (picture.playing) return say("untilResult");
     if (!resultOf(player.act)) return say("noResult");
     return say(revealed.has(player.act) ? "known" : "toResult");

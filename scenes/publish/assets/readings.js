@@ -38,7 +38,8 @@ function renderCovers() {
     const [x, y, wide, high] = picture.seen;
     cover.style.cssText = `left:${(left - x) / wide * 100}%;top:${(top - y) / high * 100}%;width:${width / wide * 100}%;height:${height / high * 100}%`;
     if (k) { cover.tabIndex = -1; cover.setAttribute("aria-hidden", "true"); }
-    else cover.append(make("span", "?", "question"), make("span", say(kind === "frame" ? "becomes" : "question")), make("span", say("reveal"), "hint"));
+    else if (kind === "frame") cover.append(make("span", "?", "question"), make("span", say("framed"), "unseen"));
+    else cover.append(make("span", "?", "question"), make("span", say("question")), make("span", say("reveal"), "hint"));
     cover.addEventListener("click", (event) => { event.stopPropagation(); commands.reveal(); });
     return cover;
   }));

@@ -307,6 +307,7 @@ def test_what_goes_in_is_read_where_it_is_asked_what_comes_out(visit, film):
         cover = one.page.locator("#covers button").nth(number)
         cover.wait_for()
         assert cover.evaluate("one => getComputedStyle(one).backgroundColor") == CLEAR
+        assert number or "It will stand in the frame." in cover.text_content()
         film.show(shot, frame / 10 - shot.start)
         left, top, width, height = result["boxes"][number]
         seen = [

@@ -4,6 +4,7 @@ A line is set letter by letter in the font that has the letter (faces).
 """
 
 import math
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageFont
 
-from scenes.stage.faces import runs
+from scenes.stage.faces import MONO, runs
 
 # One drawing of the letters for all sizes, so that a line is as wide at 480p
 # as at 1080p, by measure.
@@ -146,9 +147,9 @@ def ink_box(text, family, weight, pixels):
     times = _times(pixels)
     lefts, tops, rights, bottoms = zip(
         *(
-            (x + left, top, x + right, bottom)
-            for font, piece, x in _set(text, family, weight, pixels * times)
-            for left, top, right, bottom in [font.getbbox(piece, anchor="ls")]
+            (run.start + left, top, run.start + right, bottom)
+            for run in _set(text, family, weight, pixels * times)
+            for left, top, right, bottom in [run.box()]
         )
     )
     return _outer((min(lefts), min(tops), max(rights), max(bottoms)), times)
@@ -171,10 +172,9 @@ def ink(text, family, weight, pixels):
     if not all(size):  # of blanks
         return np.zeros((bottom - top, right - left), np.uint8), left, top
     whole = Image.new("L", size)
-    for font, piece, x in _set(text, family, weight, pixels * times):
+    for run in _set(text, family, weight, pixels * times):
         part = Image.new("L", size)
-        start = x - left * times, -top * times
-        ImageDraw.Draw(part).text(start, piece, fill=255, font=font, anchor="ls")
+        run.draw(part, run.start - left * times, -top * times)
         whole = ImageChops.lighter(whole, part)
     return np.asarray(whole.reduce(times)), left, top
 
@@ -185,14 +185,82 @@ def _times(pixels):
 
 
 def _set(text, family, weight, pixels):
-    """(font, letters, where they start) of each run of a line, in pixels."""
+    """The _Run of letters of a line, in pixels."""
     x, before = 0.0, None
     for face, piece in runs(text, family):
         font = _font(face, weight, pixels)
         if before:  # of the last run the length is not asked, which takes time
-            x += before[0].getlength(before[1])
-        before = font, piece
-        yield font, piece, round(x)
+            x += before.font.getlength(before.letters)
+        is_number = face is MONO and _NUMBER.fullmatch(piece)
+        before = (_Number if is_number else _Run)(font, piece, round(x))
+        yield before
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Letters of a line that one font has.
+
+    Attributes:
+        start: where they start in the line, in pixels.
+    """
+
+    font: ImageFont.FreeTypeFont
+    letters: str
+    start: int
+
+    def box(self):
+        """What they take, in pixels from the start of the baseline."""
+        ink, left, top = _inked(self.font, self.letters)
+        return left, top, left + ink.width, top + ink.height
+
+    def draw(self, image, x, y):
+        """Draw them in white, from that start of the baseline."""
+        ink, left, top = _inked(self.font, self.letters)
+        image.paste(ink, (x + left, y + top))
+
+
+class _Number(_Run):
+    """A number in a font whose digits are all as wide and stand for themselves.
+
+    Each digit is drawn once in a size, and comes out as it does in the whole
+    number: where a sheet grows or shrinks, many numbers are set in many sizes.
+    """
+
+    def box(self):
+        inks = [_inked(self.font, letter) for letter in self.letters]
+        return (
+            0,
+            min(top for _, _, top in inks),
+            self._place(len(inks)),
+            max(top + ink.height for ink, _, top in inks),
+        )
+
+    def draw(self, image, x, y):
+        for count, letter in enumerate(self.letters):
+            ink, left, top = _inked(self.font, letter)
+            image.paste(ink, (x + self._place(count) + left, y + top))
+
+    def _place(self, count):
+        """Where a letter starts after so many others, in pixels as FreeType
+        rounds it."""
+        return math.floor(count * _digit_width(self.font) + 0.5)
+
+
+_NUMBER = re.compile(r"[+−-]?\d+(\.\d+)?", re.ASCII)
+
+
+@lru_cache(maxsize=1024)
+def _inked(font, letters):
+    """(ink, left, top) of letters, in pixels from the start of the baseline."""
+    drawn, (left, top) = font.getmask2(letters, "L", anchor="ls")
+    ink = Image.new("L", drawn.size)
+    ink.im = drawn
+    return ink, left, top
+
+
+@cache
+def _digit_width(font):
+    return font.getlength("0")
 
 
 def _outer(box, times):

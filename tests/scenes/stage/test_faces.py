@@ -108,6 +108,19 @@ def test_the_ink_fills_its_box(text, pixels):
     assert (box[0], box[1]) == (left, top)
 
 
+@pytest.mark.parametrize("text", ["7", "1111", "+0.1", "-3.25", "−12.3456", "90.02"])
+@pytest.mark.parametrize("weight", [400, 700])
+@pytest.mark.parametrize("pixels", [6.4, 14.67, 20.85, 22, 103.7])
+def test_a_number_looks_as_its_digits_do_in_a_line(text, weight, pixels):
+    """With a blank after it it is set as words are, by Pillow in one piece."""
+    number, left, top = ink(text, "code", weight, pixels)
+    line, *start = ink(f"{text} ", "code", weight, pixels)
+    width = number.shape[1]
+    assert [left, top] == start
+    np.testing.assert_array_equal(number, line[:, :width])
+    assert not line[:, width:].any()
+
+
 @pytest.mark.parametrize("pixels", [14, 17.3, 22])
 def test_letters_keep_their_distances(pixels):
     """None is moved to whole pixels: ten of a kind stand equally far apart."""

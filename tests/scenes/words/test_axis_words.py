@@ -37,6 +37,7 @@ EXAMPLES, CLASSES, ROWS = AxisRole.EXAMPLES, AxisRole.CLASSES, AxisRole.ROWS
         ((4, 3), (EXAMPLES, CLASSES), "4 examples × 3 classes", "4 个样本 × 3 个类别"),
         ((4, 1), (EXAMPLES, CLASSES), "4 examples × 1 class", "4 个样本 × 1 个类别"),
         ((1, 3), (AxisRole.QUERIES, ""), "1 query × 3", "1 个查询 × 3"),
+        ((1, 2), (EXAMPLES, CLASSES), "1 example × 2 classes", "1 个样本 × 2 个类别"),
         ((6, 5), (ROWS, AxisRole.COLUMNS), "6 rows × 5 columns", "6 行 × 5 列"),
         ((5, 8), ("t", ""), "5 (t) × 8", "5 (t) × 8"),
         ((5, 8), ("", ""), "5 × 8", "5 × 8"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from scenes.arrays.numbers import written
+from scenes.reading.cell_functions import SATURATING
 from scenes.reading.elementwise import ElementwiseFunction
 from scenes.reading.known_curves import OTHER, limits_of
 from scenes.words.cell_words import (
@@ -26,6 +27,7 @@ CORNERED = ("ReLU", "abs", "clip", *_KEPT_ABOVE)  # whose ends tell most
 # How the field writes curves that the code spreads over several lines.
 FORMULAS = {
     "sigmoid": "1 / (1 + e^−x)",
+    "sigmoid(−x)": "1 / (1 + e^x)",
     "ReLU": "max(0, x)",
     "leaky ReLU": "x above 0, else a part of x",
     "ELU": "x above 0, else a · (e^x − 1)",
@@ -82,6 +84,7 @@ def gate_lead(through: Sequence[str]) -> str:
 
 _TITLES = {
     "sigmoid": ("squash with the sigmoid", "用 sigmoid 压缩"),
+    "sigmoid(−x)": ("squash with the sigmoid of −x", "用 −x 的 sigmoid 压缩"),
     "clip": ("keep every value within limits", "限制每个值的范围"),
     "square": ("square every value", "每个值平方"),
     "sqrt": ("the root of every value", "每个值开方"),
@@ -119,6 +122,10 @@ _LEADS = {
     "sigmoid": (
         "Every value slides onto the curve and lands between 0 and 1.",
         "每个值落到曲线上，变成 0 到 1 之间的数。",
+    ),
+    "sigmoid(−x)": (
+        "The sigmoid of every value with the other sign: it lands between 0 and 1.",
+        "每个值换号后的 sigmoid：变成 0 到 1 之间的数。",
     ),
     "tanh": (
         "Every value slides onto the curve and lands between −1 and 1.",
@@ -235,8 +242,8 @@ def outcome(function: ElementwiseFunction) -> str:
             int(np.isnan(y).sum()),
             size,
         )
-    if name in ("sigmoid", "tanh"):
-        low = 0.0 if name == "sigmoid" else -1.0
+    if name in SATURATING:
+        low = -1.0 if name == "tanh" else 0.0
         flat = int(((y < low + NEAR) | (y > 1 - NEAR)).sum())
         return said(
             "Where the curve is nearly flat, within {near} of {low} or 1: {many}.",

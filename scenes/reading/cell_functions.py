@@ -27,7 +27,7 @@ from scenes.reading.makers import Key, key_of
 from scenes.reading.uses import Uses, uses
 from scenes.reading.value_roles import Roles
 
-SATURATING = ("sigmoid", "tanh")  # asked for where they end
+SATURATING = ("sigmoid", "sigmoid(−x)", "tanh")  # asked for where they end
 MOST_OPERATIONS = 40  # of one function
 # What keeps a straight line straight: of any numbers, and with a constant.
 _SUMS = ("add", "subtract", "negative", "positive", "copy")
@@ -157,7 +157,11 @@ class Search:
         """The longest function that an operation ends, or one that begins
         behind a known curve which has a name of its own in the code."""
         function = self._longest(last, frozenset())
-        if function is None or function.name != OTHER and not function.is_mask:
+        if function is None:
+            return None
+        # 1 - sigmoid(x) is sigmoid(−x), and told as what it is written as.
+        may_be_left_over = function.name == "sigmoid(−x)"
+        if function.name != OTHER and not function.is_mask and not may_be_left_over:
             return function
         # A function may call another one for its slope, and keep nothing.
         is_kept = function.slope_of or function.is_mask
@@ -172,6 +176,8 @@ class Search:
                 continue
             before = self._longest(inner, frozenset())
             if before is None or before.name == OTHER:
+                continue
+            if may_be_left_over and before.name != "sigmoid":
                 continue
             if has_name or before.name in SATURATING:
                 return self._longest(last, before.numbers)

@@ -26,6 +26,7 @@ def _gelu(x):
 
 KNOWN: dict[str, Curve] = {
     "sigmoid": _sigmoid,
+    "sigmoid(−x)": lambda x: _sigmoid(-x),  # 1 / (1 + np.exp(-X @ w)) turns X first
     "tanh": np.tanh,
     "ReLU": lambda x: np.maximum(0, x),
     "exp": np.exp,

@@ -81,15 +81,12 @@ def shared_sum(addition: Operation, roles: Roles) -> SharedSum | None:
 
 def _gate(value: Value, roles: Roles) -> Value | None:
     """What a sigmoid gave, of which a value is all or what is left of 1."""
-    if _is_from_sigmoid(value, roles):
-        return value
     made = roles.makers.of(value, "subtract")
-    if made is None or not is_plain(made, "subtract"):
-        return None
-    one, rest = made.operands
-    if one.shape != () or one.array != 1:
-        return None
-    return rest if _is_from_sigmoid(rest, roles) else None
+    if made is not None and is_plain(made, "subtract"):
+        one, rest = made.operands
+        if one.shape == () and one.array == 1 and _is_from_sigmoid(rest, roles):
+            return rest
+    return value if _is_from_sigmoid(value, roles) else None
 
 
 def _is_wanted(value: Value, roles: Roles) -> bool:
@@ -102,4 +99,4 @@ def _is_wanted(value: Value, roles: Roles) -> bool:
 
 def _is_from_sigmoid(value: Value, roles: Roles) -> bool:
     made = roles.read(cell_functions).by_result.get(key_of(value))
-    return made is not None and made.name == "sigmoid"
+    return made is not None and made.name in ("sigmoid", "sigmoid(−x)")

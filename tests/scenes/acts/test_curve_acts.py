@@ -165,6 +165,10 @@ def forward(x):
     return np.tanh(x)
 
 
+def falling(x):
+    return 1 / (1 + np.exp(x))
+
+
 def doubled(x):
     return x * 2
 
@@ -285,6 +289,31 @@ X = np.array([[0.5], [1.5], [-2.0]])
         ),
         (
             "en",
+            called(falling),
+            (
+                "Output layer: squash with the sigmoid of −x",
+                "The sigmoid of every value with the other sign: it lands between 0 "
+                "and 1.",
+                "The sigmoid of every value with the other sign: it lands between 0 "
+                "and 1. Neuron 2: falling(−2.000) = 0.881",
+                "output falling",
+                "(3, 1)  =  falling( (3, 1) )",
+            ),
+        ),
+        (
+            "zh",
+            called(falling),
+            (
+                "输出层：用 −x 的 sigmoid 压缩",
+                "每个值换号后的 sigmoid：变成 0 到 1 之间的数。",
+                "每个值换号后的 sigmoid：变成 0 到 1 之间的数。"
+                "神经元 2：falling(−2.000) = 0.881",
+                "输出层 falling",
+                "(3, 1)  =  falling( (3, 1) )",
+            ),
+        ),
+        (
+            "en",
             called(steep),
             (
                 "Output layer: through the curve of steep",
@@ -334,6 +363,16 @@ X = np.array([[0.5], [1.5], [-2.0]])
 )
 def test_what_is_told(spoken, call, told):
     assert told_of(act_in(spoken, "curve", call, X)) == told
+
+
+def shares_of_yes(x, w):
+    return 1 / (1 + np.exp(-x @ w))
+
+
+def test_a_sigmoid_of_minus_x_times_w_is_one_too():
+    """Python turns the sign of x before it multiplies."""
+    titles = [act.title for act in acts_of(shares_of_yes, X, np.array([2.0]))]
+    assert titles == ["− x, cell by cell", "-x × w", "Squash with the sigmoid of −x"]
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,12 @@ def told(say):
             "曲线几乎平坦处（与 0 或 1 相差不到 0.05）：5 个中有 2 个。",
         ),
         (
+            lambda x: 1 / (1 + np.exp(x)),
+            [-2.9, -3.0, 0.0, 2.9, 3.1],
+            "Where the curve is nearly flat, within 0.05 of 0 or 1: 2 of 5.",
+            "曲线几乎平坦处（与 0 或 1 相差不到 0.05）：5 个中有 2 个。",
+        ),
+        (
             np.tanh,
             [-1.0, -2.0, 0.0, 1.0, 2.0],
             "Where the curve is nearly flat, within 0.05 of −1 or 1: 2 of 5.",
@@ -92,7 +98,9 @@ X = np.linspace(-3, 3, 7)
 AS_WRITTEN = {"e^−x": "exp(-x)", "e^x": "exp(x)", "x²": "x**2", "max(": "maximum("}
 
 
-@pytest.mark.parametrize("name", ["sigmoid", "ReLU", "swish", "softplus", "square"])
+@pytest.mark.parametrize(
+    "name", ["sigmoid", "sigmoid(−x)", "ReLU", "swish", "softplus", "square"]
+)
 def test_formulas_are_those_of_the_curves(name):
     formula = curve_words.FORMULAS[name]
     for one, other in AS_WRITTEN.items():

@@ -152,6 +152,23 @@ def asked_of_a_sigmoid(z):
     return y
 
 
+def asked_of_the_other_sign(z):
+    y = 1 / (1 + np.exp(z)) > 0.5
+    return y
+
+
+def left_over_by_a_gate(z):
+    gate = sigmoid(z)
+    y = 1 - gate
+    return y
+
+
+def of_the_other_sign_in_two_lines(z):
+    e = np.exp(z)
+    y = 1 / (1 + e)
+    return y
+
+
 def asked_of_a_root(z):
     y = np.sqrt(z * z) > 0.5
     return y
@@ -174,6 +191,9 @@ def a_number_by_it(z):
         (zeros_there, ["zeros_like maximum"]),
         (of_unlike_numbers, ["tanh"]),
         (asked_of_a_sigmoid, ["negative exp add divide", "greater"]),
+        (asked_of_the_other_sign, ["exp add divide", "greater"]),
+        (left_over_by_a_gate, ["negative exp add divide"]),
+        (of_the_other_sign_in_two_lines, ["exp add divide"]),
         (asked_of_a_root, ["multiply sqrt greater"]),
         (halved_first, ["divide multiply tanh"]),
         (a_number_by_it, ["divide tanh"]),

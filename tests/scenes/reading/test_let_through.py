@@ -25,6 +25,11 @@ def between_inline(a, b):
     return b * (1 - z) + a * z
 
 
+def between_of_the_other_sign(a, b):
+    z = 1 / (1 + np.exp(a))
+    return (1 - z) * b + z * a
+
+
 def of_two_gates_alone(a, b):
     return sigmoid(a) * sigmoid(b) + sigmoid(a) * b
 
@@ -75,6 +80,7 @@ def last_addition(call):
         (kept_and_new, False, [sigmoid(A), sigmoid(B)]),
         (between, True, [1 - sigmoid(A), sigmoid(A)]),
         (between_inline, True, [1 - sigmoid(A), sigmoid(A)]),
+        (between_of_the_other_sign, True, [1 - sigmoid(-A), sigmoid(-A)]),
     ],
 )
 def test_a_sum_of_what_two_gates_let_through(call, is_between, gates):

@@ -55,7 +55,7 @@ def first_number(moment: Moment) -> int | None:
     if not moment.call:
         return moment.operation.number
     firsts = map(moment.trace.first_operation, moment.call)
-    return min((number for number in firsts if number is not None), default=None)
+    return next((number for number in firsts if number is not None), None)
 
 
 def place_at(

@@ -83,7 +83,7 @@ def _telling(found: Combined) -> tuple[int, ...]:
     if result.dtype.kind == "b":
         return first_few([int(result.argmax()), int(result.argmin())])
     floats = result.astype(float)
-    sizes = np.where(np.isfinite(floats), np.abs(floats), -1.0)
+    sizes = np.where(np.isfinite(floats), np.abs(floats), -np.inf)
     return (int(sizes.argmax()),)
 
 

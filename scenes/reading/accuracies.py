@@ -52,9 +52,9 @@ def accuracies(roles: Roles) -> Mapping[int, Accuracy]:
     Ask for it as `roles.read(accuracies)`.
     """
     found: dict[int, Accuracy] = {}
-    for index, operation in enumerate(roles.operations):
+    for after, operation in enumerate(roles.operations, start=1):
         if operation.function == "equal" and len(operation.operands) == 2:
-            later = roles.operations[index + 1 : index + 1 + SOON]
+            later = roles.operations[after : after + SOON]
             accuracy = _of(operation, later, roles)
             if accuracy is not None:
                 found[accuracy.operations[0].number] = accuracy

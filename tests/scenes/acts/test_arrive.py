@@ -7,6 +7,7 @@ from network.recorder import record
 from network.trace import Value
 from scenes.acts.arrive import arrival
 from scenes.film.film import Film
+from scenes.reading.input_roles import InputRole
 from scenes.words.naming import language
 from tests.scenes.acts.given import in_both
 from tests.told import numbers, told_of
@@ -362,6 +363,11 @@ def test_a_row_turns_on_its_way():
         ({}, "What goes in", "输入"),
         ({"is_digit": True}, "A handwritten digit arrives", "一个手写数字来了"),
         ({"is_wanted": True}, "The right answer, as numbers", "用数字表示的正确答案"),
+        (
+            {"is_wanted": True, "role": InputRole.WANTED},
+            "The right answer, as numbers",
+            "用数字表示的正确答案",
+        ),
     ],
 )
 def test_what_comes_is_called_what_it_is_known_to_be(known, english, chinese):

@@ -406,6 +406,12 @@ def test_the_outcome_of_nothing_but_no_numbers():
     assert act.outcome == "4 of 4 are no number."
 
 
+def test_a_cell_with_a_number_goes_first_not_one_without_end():
+    left = np.array([[np.inf, 1.0], [-np.inf, -3.0]])
+    player = player_of("cells_combine", added, left, np.zeros((2, 2)))
+    assert player.told == (3,)
+
+
 def test_the_told_cells_leave_their_arrays_and_meet_at_the_result():
     player = player_of("cells_combine", added, Z, D[0])
     (flat,) = player.told

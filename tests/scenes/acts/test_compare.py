@@ -87,6 +87,7 @@ def test_no_number_has_not_grown(after, label):
         # The fewest decimals from 3 to 5 with which the change has two digits ...
         ([0.0], [0.01], ["0.000", "0.010"]),
         ([0.0], [0.008], ["0.0000", "0.0080"]),
+        ([0.5], [0.492], ["0.5000", "0.4920"]),
         ([0.0], [0.0008], ["0.00000", "0.00080"]),
         ([0.0], [0.00001], ["0.00000", "0.00001"]),
         # ... and with which each row adds up as it is written: 0.012 + 0.012.

@@ -70,6 +70,24 @@ def test_what_is_part_of_it(function, names, said, functions):
     assert one.total is one.operations[-1]
 
 
+@pytest.mark.parametrize("between, is_found", [(4, True), (5, False)])
+def test_it_is_counted_soon_after_the_comparison(between, is_found):
+    """The share is the sixth operation after it, or the seventh."""
+
+    def counted(a, y):
+        hits = a == y
+        for _ in range(between):
+            y = y * 1
+        return hits.sum() / 5.0
+
+    (one,) = found(counted, SAID, LABELS)
+    assert [each.function for each in one.operations] == [
+        "equal",
+        "sum",
+        *(["divide"] * is_found),
+    ]
+
+
 def test_of_two_lists_that_are_given_the_first_are_the_answers():
     (one,) = found(lambda guessed, y: np.mean(guessed == y), SAID, LABELS)
     assert (one.answers.name, one.wanted.name) == ("guessed", "y")

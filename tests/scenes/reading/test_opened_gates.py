@@ -172,3 +172,18 @@ def test_where_one_place_is_several_arrays_its_products_keep_their_expression():
     titles = [act.title for act in acts]
     assert "w['i'] × x" in titles and "w['f'] × x" in titles
     assert any("w[one] @ x" in act.lead for act in acts)
+
+
+@pytest.mark.parametrize("additions, is_gate", [(399, False), (400, True)])
+def test_what_was_made_of_the_gate_is_not_let_through_by_it(additions, is_gate):
+    """As far as is looked: over 400 operations, with the sigmoid's own last."""
+
+    def swelling(x):
+        gate = sigmoid(x)
+        made = gate
+        for _ in range(additions):
+            made = made + 0.25
+        return gate * made
+
+    gates = known_roles(record(swelling, X.copy())).read(opened_gates)
+    assert bool(gates) == is_gate

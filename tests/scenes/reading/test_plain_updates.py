@@ -99,6 +99,24 @@ def test_what_is_found(call, names, dtype, shape):
         np.testing.assert_array_equal(one.gradient.array, g)
 
 
+def by_rate(w, g, lr):
+    w -= lr * g
+
+
+def by_rate_of_many(w, g, lr):
+    w -= lr * g / len(g)
+
+
+def test_a_number_of_the_code_is_the_rate_itself():
+    """So that where it came from can be told."""
+    trace = record(by_rate, W.copy(), G, np.float64(0.25))
+    (one,) = plain_updates(roles_of(trace)).values()
+    assert one.rate is not None
+    assert (one.rate.name, one.rate.identity) == ("lr", trace.inputs[2].identity)
+    (one,) = updates_of(by_rate_of_many, W, G, np.float64(0.25))
+    assert (one.rate.name, one.rate.expression) == ("", "lr / len(g)")
+
+
 @pytest.mark.parametrize(
     "method, names",
     [

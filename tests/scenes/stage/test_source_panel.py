@@ -79,6 +79,16 @@ def test_a_listing_goes_before_another_comes(name, request):
         assert min(strengths) < 0.1
 
 
+@pytest.mark.parametrize("name", ["digit_film", "learning_film"])
+def test_another_listing_comes_with_its_own_lines(name, request):
+    film = request.getfixturevalue(name)
+    ((_, shot),) = changes(film)
+    for seconds in np.linspace(PASSING / 2, PASSING, 4):
+        film.show(shot, seconds)
+        panel = shot.panel
+        assert panel.first == panel.first_of(panel.statement, panel.mark)
+
+
 def test_the_same_listing_stays(learning_film):
     pairs, new = (
         list(zip(learning_film.shots, learning_film.shots[1:])),

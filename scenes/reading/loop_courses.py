@@ -73,7 +73,8 @@ def carried(loop: Loop, roles: Roles) -> tuple[Course, ...]:
 
 
 def is_cut(loop: Loop) -> bool:
-    """Whether the recording ended within the last pass of several."""
+    """Whether the last pass of several ran fewer statements than the one before it:
+    the recording or the loop ended within it, or it took a shorter branch."""
     last = len(loop.passes) - 1
     return last > 1 and statements(loop, last) < statements(loop, last - 1)
 

@@ -226,6 +226,7 @@ def test_what_would_read_as_zero_or_as_one_has_digits(value, as_share, as_number
         # As many decimals as it takes, of one to four.
         ((0.32535, -0.87162), -0.54627, "0.3253 − 0.8716 = −0.5463"),
         ((0.25529, -0.84174), -0.58645, None),
+        ((0.44444, 0.44444), 0.88888, None),  # five would do
         ((np.inf, -1.0), np.inf, None),
     ],
 )

@@ -81,3 +81,15 @@ def of_what_is_given(x):
 
 def test_what_is_made_of_given_numbers_is_none():
     assert triangle(operations_of(of_what_is_given, np.ones((3, 3)))) is None
+
+
+@pytest.mark.parametrize("count, made", [(11, 12), (12, 12)])
+def test_a_long_run_is_not_one_mask(count, made):
+    def scaled(n):
+        mask = np.tri(n)
+        for _ in range(count):
+            mask = mask * 2
+        return mask
+
+    found = triangle(operations_of(scaled, 3))
+    assert (len(found.operations), found.below) == (made, 2 ** (made - 1))

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from network.trace import Value
 from scenes.film.film import Film
+from scenes.reading.elementwise import takes
 
 
 def step(x):
@@ -131,3 +133,11 @@ def test_no_curve_with_a_mask():
 def test_the_reach_of_a_curve(function, reach):
     with np.errstate(all="ignore"):
         assert curve(function, X).reach == reach
+
+
+@pytest.mark.parametrize(
+    "count, goes", [(1, False), (2, True), (32, True), (33, False)]
+)
+def test_columns_that_go_through_a_curve(count, goes):
+    for shape in (count,), (count, 1):
+        assert takes(Value.of(np.ones(shape)), Value.of(np.zeros(shape))) is goes

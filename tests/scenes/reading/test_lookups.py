@@ -149,3 +149,12 @@ def test_a_block_of_a_stack_is_told_in_runs(most, sizes, monkeypatch):
     stack = np.arange(36.0).reshape(3, 3, 4)
     one = found(lambda t: t[:2, :2, 1:3], stack)
     assert one.kind == "block" and [unit.size for unit in one.units()] == sizes
+
+
+@pytest.mark.parametrize(
+    "count, rows, cells", [(400, "rows", "cells"), (401, "block", "block")]
+)
+def test_four_hundred_are_told_apart(count, rows, cells):
+    table, ids = np.arange(802.0).reshape(401, 2), np.arange(count)[::-1].copy()
+    assert found(lambda t, i: t[i], table, ids).kind == rows
+    assert found(lambda t, i: t[i, (i + 1) % 2], table, ids).kind == cells

@@ -222,3 +222,38 @@ def test_statements_of_a_pass():
     assert not same_statements(loop)
     loop, _ = first_loop(record(looping.until, np.ones(2)))
     assert same_statements(loop)  # its condition is none of them
+
+
+def replaced_once(w, at):
+    for k in range(6):
+        w = w * 0.5 if k == at else w - 0.1 * w
+    return w
+
+
+@pytest.mark.parametrize("at, is_adjusted", [(3, False), (4, True)])
+def test_four_passes_tell_whether_something_is_adjusted(at, is_adjusted):
+    loop, roles = first_loop(record(replaced_once, np.ones(3), at))
+    (course,) = carried(loop, roles)
+    assert (course.name, course.is_adjusted) == ("w", is_adjusted)
+
+
+def with_a_shorter_last_pass(x):
+    best = x
+    for k in range(5):
+        x = 0.5 * x + 0 * best
+        if k != 4:
+            best = x + 1
+            loss = np.mean(best * best)
+    return x, best, loss
+
+
+def test_what_the_last_pass_has_not_come_to_is_as_it_was():
+    x = np.array([1.0, 2.0])
+    loop, roles = first_loop(record(with_a_shorter_last_pass, x))
+    courses = {one.name: one for one in carried(loop, roles)}
+    assert sorted(courses) == ["best", "x"]
+    expected = [x * 0.5**k + 1 for k in (1, 2, 3, 4, 4)]
+    np.testing.assert_allclose([one.array for one in courses["best"].values], expected)
+    found = figures(loop, roles, tuple(courses.values()))
+    assert found.name == "loss" and np.isnan(found.numbers[4])
+    np.testing.assert_allclose(found.numbers[:4], np.square(expected[:4]).mean(axis=1))

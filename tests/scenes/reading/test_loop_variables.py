@@ -125,3 +125,19 @@ def counted_but_picked_otherwise(x):
 )
 def test_a_range_is_counted(function, values):
     assert loop_of(function, X.copy()).values == values
+
+
+def late(x, order, count):
+    y = x[0]
+    for i in order:
+        for _ in range(count):
+            y = y + 1
+        y = x[i] * y
+    return y
+
+
+@pytest.mark.parametrize("count, values", [(59, ("3", "1", "2")), (60, ())])
+def test_a_long_pass_is_not_looked_through_to_its_end(count, values):
+    found = roles_of(record(late, X.copy(), list(ORDER), count)).read(loops)
+    (loop,) = [one for one in found.loops if len(one.passes) == 3]
+    assert loop.values == values

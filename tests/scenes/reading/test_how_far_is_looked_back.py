@@ -12,8 +12,9 @@ from scenes.reading.gradients_through import gradients_through
 from scenes.reading.normalised_found import normalised
 from scenes.reading.own_curves import layer_behind
 from scenes.reading.paired_cells import comes_from
+from scenes.reading.plain_updates import plain_updates
 from scenes.reading.value_roles import roles_of
-from scenes.reading.weighted_sums import weighted_sum
+from scenes.reading.weighted_sums import root_of, weighted_sum
 from scenes.reading.written_cells import one_hots
 
 RNG = np.random.default_rng(8)
@@ -64,6 +65,44 @@ def slope_behind(times):
     _, roles = read(back, X, W, X)
     layers = list({id(one): one for one in roles.read(affine_layers).values()}.values())
     return layer_behind(roles.operations[-1].result, layers, roles) is not None
+
+
+def slope_behind_biases(times):
+    def back(x, w, b, d):
+        z = x @ w
+        for _ in range(times):
+            z = z + b
+        y = 1 / (1 + np.exp(-z))
+        return d * y * (1 - y)
+
+    _, roles = read(back, X, W, VARIANCE, X)
+    layers = list({id(one): one for one in roles.read(affine_layers).values()}.values())
+    return layer_behind(roles.operations[-1].result, layers, roles) is not None
+
+
+def root_behind(times):
+    def scaled(v):
+        v = np.sqrt(v)
+        for _ in range(times - 1):
+            v = v / 2
+        return v
+
+    trace, roles = read(scaled, VARIANCE)
+    own = trace.inputs[0].identity
+    ends = roles.makers, lambda value: value.identity == own
+    return root_of(trace.result, *ends) is not None
+
+
+def update_of_all(times):
+    def step(w, g):
+        if times == 6:
+            w -= g * 0.5 * 0.5 * 0.5 * 0.5 * 0.5 * 0.5
+        else:
+            w -= g * 0.5 * 0.5 * 0.5 * 0.5 * 0.5 * 0.5 * 0.5
+
+    _, roles = read(step, W, W.T)
+    (found,) = roles.read(plain_updates).values()
+    return found.count == len(roles.operations)
 
 
 def opened_sum(times):
@@ -130,7 +169,10 @@ def zeros_before(times):
         (product_behind, 199),
         (comes_by_product, 399),
         (slope_behind, 38),
+        (slope_behind_biases, 4),
         (opened_sum, 41),
+        (root_behind, 39),
+        (update_of_all, 6),
         (normalised_by_kept, 12),
         (normalised_by_own, 21),
     ],

@@ -81,6 +81,15 @@ def test_where_it_stops_first(call, arguments, told, place):
     assert (where.row, where.column) == place and where.is_first and where.looked_at
 
 
+def test_a_bias_is_told_where_an_error_of_its_own_map_goes_back():
+    images, kernels = RANDOM.normal(size=(2, 3, 7, 7)), np.ones((4, 3, 3, 3))
+    errors = sparse((0, 1, 0, 3), (0, 0, 2, 1), (1, 0, 0, 2), shape=(2, 4, 4, 4))
+    film = Film(record(nets.gradients_of_columns, images, kernels, errors))
+    acts = [shot.player.act for shot in film.shots]
+    (act,) = (one for one in acts if one.kind == "bias_gradient")
+    assert (act.told, divmod(act.slide.first, act.slide.across)) == (0, (2, 1))
+
+
 def test_on_its_way_it_fills_the_map_and_nothing_is_worked_on():
     film, shot = shot_of(nets.from_a_generator, drawn(), nets.FILTERS)
     act, player = shot.player.act, shot.player

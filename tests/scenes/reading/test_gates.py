@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.reading.gates import MOST_BEHIND, gates
+from scenes.reading.gates import gates
 from scenes.reading.value_roles import roles_of
 from tests.cell_by_cell import Z
 
@@ -194,8 +194,8 @@ def not_to_be_drawn(d):
     "call, count",
     [
         (many_steps(3), 1),
-        (many_steps(MOST_BEHIND), 1),
-        (many_steps(MOST_BEHIND + 1), 0),
+        (many_steps(6), 1),
+        (many_steps(7), 0),
         (drawn_by_a_name, 1),
         (read_from_bytes, 0),
         (of_nothing_but_ones, 0),

@@ -52,3 +52,25 @@ def test_what_is_made_anew_between_updates_is_another_one():
         return w
 
     assert [len(one.updates) for one in chains_of(trained)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("times, updates", [(3, [3]), (4, [1, 1, 1])])
+def test_only_little_may_stand_between_two_updates(times, updates):
+    def trained(w, x):
+        for _ in range(3):
+            w -= 0.1 * (w @ x - 1.0) @ x.T
+            for _ in range(times):
+                w = np.maximum(w, -1.5)
+        return w
+
+    assert [len(one.updates) for one in chains_of(trained)] == updates
+
+
+@pytest.mark.parametrize("begin, updates", [(2, [5]), (3, [])])
+def test_the_first_three_updates_tell_whether_it_learns(begin, updates):
+    def trained(w, x):
+        for k in range(5):
+            w -= 0.1 * ((w @ x - 1.0) @ x.T if k >= begin else np.ones((3, 3)))
+        return w
+
+    assert [len(one.updates) for one in chains_of(trained)] == updates

@@ -72,3 +72,13 @@ def test_what_is_written_stands_at_these_cells(write, expected):
 def test_what_picks_nothing_has_no_cells():
     operations = [one for _, one in record(lambda x: x + 1, X).operations()]
     assert [picked_cells(one) for one in operations] == [None]
+
+
+@pytest.mark.parametrize("cells, is_told", [(4_000_000, True), (4_000_001, False)])
+def test_of_four_million_cells_it_is_told_which_are_picked(cells, is_told):
+    x = np.arange(cells, dtype=np.uint8)
+    ((_, picking),) = record(lambda x: x[-2:], x).operations()
+    picked = picked_cells(picking)
+    assert (picked is not None) is is_told
+    if is_told:
+        assert picked.tolist() == [cells - 2, cells - 1]

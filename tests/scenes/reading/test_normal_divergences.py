@@ -138,3 +138,14 @@ def test_how_close_it_has_to_be(scale, more, count):
 
     trace = record(nearly, MEAN * scale, LOGARITHM * scale)
     assert len(known_roles(trace).read(normal_divergences)) == count
+
+
+@pytest.mark.parametrize("before, count", [(4, 1), (5, 0)])
+def test_the_mean_is_one_of_the_first_six_arrays(before, count):
+    def computed(mu, logvar):
+        for _ in range(before):
+            logvar = logvar + 0.0
+        return np.sum(0.5 * (np.exp(logvar) + mu * mu - 1 - logvar))
+
+    trace = record(computed, MEAN.copy(), LOGARITHM.copy())
+    assert len(known_roles(trace).read(normal_divergences)) == count

@@ -283,3 +283,22 @@ def test_odd_gradients(call, value):
     with np.errstate(all="ignore"):
         found = found_in(call, W, odd)
     assert all(one.now.shape == (2, 3) for one in found)
+
+
+def of_a_halved_gradient(w, g):
+    v = np.zeros_like(w)
+    for _ in range(2):
+        np.multiply(g, 0.5, out=g)
+        v = 0.9 * v + 0.1 * g
+        w = w - 0.1 * v
+    return w
+
+
+def test_a_gradient_that_was_scaled_where_it_stands_is_what_it_is_then():
+    roles = roles_of(record(of_a_halved_gradient, W.copy(), G.copy()))
+    found = list(roles.read(descents).values())
+    assert [(one.name, one.gradient.name) for one in found] == [("w", "g")] * 2
+    for times, one in zip((0.5, 0.25), found):
+        assert (one.way.keeps, one.way.takes) == pytest.approx((0.9, 0.1))
+        np.testing.assert_allclose(one.gradient.array, times * G)
+        assert "out=g" not in " ".join(each.expression for each in one.operations)

@@ -43,7 +43,7 @@ def _counted(operation: Operation, roles: Roles) -> Iterator[tuple[int, str, int
     those of loops around it."""
     text = operation.parameters.get("index")
     args = operation.parameters.get("call", {}).get("args", ())
-    if not isinstance(text, str) or len(args) < 2:
+    if not isinstance(text, str) or not args:
         return
     assert roles.trace is not None
     index = args[1]

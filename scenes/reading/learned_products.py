@@ -93,7 +93,7 @@ def learned_matrices(roles: Roles) -> frozenset[int]:
         if len(known) == 2 and operation.function not in ("getitem", "take"):
             doubtful |= known
         for one in values:
-            if not changed and one.identity not in known and len(known) == 1:
+            if not changed and len(known) == 1:
                 partners.setdefault((operation.span, one.identity), set()).update(known)
     # One matrix that a line of the code multiplies with each of several may be
     # what is learned: of steps in time as well as of heads.

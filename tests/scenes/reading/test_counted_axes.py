@@ -1,5 +1,7 @@
 """Along which axes loops go, and what letters np.einsum is told of them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -101,6 +103,19 @@ def test_the_axes_that_loops_go_along(call, spots):
     found = list(loop_variables(roles_of(trace)))
     assert {(axis, variable) for _, axis, variable in found} == spots
     assert all(value.identity == trace.inputs[0].identity for value, *_ in found)
+
+
+def test_an_index_without_its_numbers_tells_of_no_loop():
+    """As a file may have it: which arguments were called is not needed there."""
+    trace = record(along_the_first, X)
+    for step in trace.steps:
+        step.operations = tuple(
+            replace(one, parameters={"index": one.parameters["index"]})
+            if "index" in one.parameters
+            else one
+            for one in step.operations
+        )
+    assert list(loop_variables(roles_of(trace))) == []
 
 
 def row_by_row(x):

@@ -34,23 +34,6 @@ def another_sum_between(p, y):
     return hits.mean()
 
 
-def counted_after(between):
-    """A call that counts so many operations after it has compared."""
-
-    def call(p, y):
-        hits = p == y
-        for _ in range(between):
-            y.max()
-        return hits.mean()
-
-    return call
-
-
-@pytest.mark.parametrize("between, is_found", [(5, True), (6, False)])
-def test_how_soon_they_are_counted(between, is_found):
-    assert bool(found(counted_after(between), SAID, LABELS)) is is_found
-
-
 @pytest.mark.parametrize(
     "function, names, said, functions",
     [

@@ -199,6 +199,14 @@ def ends_alike(x, y):
     return a, b
 
 
+def ends_with_another_array(x, y):
+    z, other = x + 1, np.ones((3, 8))
+    a = x.reshape(3, 8).T
+    b = z.reshape(3, 8)
+    c = other.T
+    return a, b, c
+
+
 def by_two_statements(x, y):
     z = y * 2
     a = x.reshape(3, 8).T
@@ -213,6 +221,7 @@ def by_two_statements(x, y):
         (one_of_another_kind, "one.T", 1),
         (ends_otherwise, "x.reshape(3, 8)", 1),
         (ends_alike, "x.reshape(3, 8)", 2),
+        (ends_with_another_array, "x.reshape(3, 8)", 1),
         (by_two_statements, "x.reshape(3, 8)", 2),
     ],
 )

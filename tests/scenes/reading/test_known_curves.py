@@ -1,5 +1,7 @@
 """What curves are called by their heights, and what are the slopes of one."""
 
+from math import erf, sqrt
+
 import numpy as np
 import pytest
 
@@ -19,6 +21,10 @@ from scenes.reading.known_curves import (
 from scenes.reading.value_roles import roles_of
 
 
+def exact_gelu(x):
+    return x * (1 + np.array([erf(one / sqrt(2)) for one in x])) / 2
+
+
 def usual_gelu(x):
     return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
 
@@ -28,6 +34,14 @@ def usual_gelu(x):
     [
         *((curve, name) for name, curve in KNOWN.items()),
         (usual_gelu, "GELU"),
+        (lambda x: exact_gelu(x) + 5.9e-4, "GELU"),
+        (lambda x: exact_gelu(x) + 6.2e-4, OTHER),
+        (lambda x: np.tanh(x) * (1 + 0.9e-6), "tanh"),
+        (lambda x: np.tanh(x) * (1 + 1.5e-6), OTHER),
+        (lambda x: np.abs(x) + 0.9e-9, "abs"),
+        (lambda x: np.abs(x) + 1.1e-9, OTHER),
+        (lambda x: np.sqrt(x) + 1.1e-4, "sqrt"),
+        (lambda x: np.sqrt(x) + 1.4e-4, OTHER),
         (lambda x: x / (1 + np.exp(-1.702 * x)), OTHER),  # a coarser one
         (lambda x: np.where(x > 0, x, 0.1 * x), "leaky ReLU"),
         (lambda x: np.where(x > 0, x, -0.1 * x), OTHER),
@@ -75,6 +89,8 @@ def test_of_which_curve_one_is_the_slope(curve, name):
         (lambda x: 3 * x - 1, True),
         (lambda x: 0 * x, True),
         (lambda x: 1e9 * x + 1, True),
+        (lambda x: x + 1.2e-10 * x**2, True),
+        (lambda x: x + 1.3e-10 * x**2, False),
         (lambda x: x + 1e-7 * x**2, False),
         (lambda x: np.abs(x), False),
         (lambda x: x / 0.0, False),

@@ -136,6 +136,17 @@ def by_its_length(w, x):
     return x + x / length
 
 
+@pytest.mark.parametrize("between, kept", [(399, True), (400, False)])
+def test_how_far_back_is_looked_for_what_is_kept(between, kept):
+    def through_many(w, x):
+        added = w @ x
+        for _ in range(between):
+            added = -added
+        return x + added
+
+    assert found_in(through_many, np.eye(3) + 0.5, X).is_residual is kept
+
+
 @pytest.mark.parametrize(
     "call, kept",
     [

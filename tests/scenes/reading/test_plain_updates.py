@@ -117,6 +117,28 @@ def test_a_number_of_the_code_is_the_rate_itself():
     assert (one.rate.name, one.rate.expression) == ("", "lr / len(g)")
 
 
+def by_a_literal(w, g, lr):
+    w -= 0.5 * g
+
+
+def by_one_besides(w, g, lr):
+    w -= lr * (1.0 * g)
+
+
+def turned(w, g, lr):
+    w += -g
+
+
+@pytest.mark.parametrize(
+    "call, rate, said",
+    [(by_a_literal, 0.5, "0.5"), (by_one_besides, 0.5, "1.0 * lr"), (turned, -1.0, "")],
+)
+def test_a_rate_that_is_put_together_is_said_as_the_code_has_it(call, rate, said):
+    (found,) = updates_of(call, W, G, np.array(0.5))
+    value = found.rate
+    assert (value.array.item(), value.name, value.expression) == (rate, "", said)
+
+
 @pytest.mark.parametrize(
     "method, names",
     [

@@ -243,6 +243,16 @@ def test_it_is_multiplied_again_to_be_sure(changed, is_found, size):
     assert bool(roles_of(trace).read(products)) is is_found
 
 
+@pytest.mark.parametrize("cells, is_found", [(4_000_000, False), (4_000_001, True)])
+def test_how_much_is_multiplied_again(cells, is_found):
+    trace = record(of.at, np.ones((1, cells)), np.ones((cells, 1)))
+    (step,) = [one for one in trace.steps if one.operations]
+    (operation,) = step.operations
+    wrong = Value.of(-operation.result.array, identity=operation.result.identity)
+    step.operations = (replace(operation, results=(wrong,)),)
+    assert bool(roles_of(trace).read(products)) is is_found
+
+
 @pytest.mark.parametrize("most, is_found", [(120, False), (119, True)])
 def test_what_is_too_much_to_multiply_again_is_believed(monkeypatch, most, is_found):
     monkeypatch.setattr(module, "MOST_SURE", most)

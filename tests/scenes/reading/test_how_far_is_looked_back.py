@@ -6,6 +6,7 @@ import pytest
 
 from network.recorder import record
 from scenes.reading.affine_layers import affine_layers
+from scenes.reading.attention_found import attentions
 from scenes.reading.backwards import behind
 from scenes.reading.dense_layers import dense_layers
 from scenes.reading.gradients_through import gradients_through
@@ -112,6 +113,18 @@ def opened_sum(times):
     return term.value.identity == trace.inputs[0].identity
 
 
+def attention_behind(times):
+    def attended(q, k, v):
+        scores = q @ k.T
+        for _ in range(times):
+            scores = scores * 0.9
+        powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+        return powers / powers.sum(axis=-1, keepdims=True) @ v
+
+    _, roles = read(attended, X, X + 1.0, X - 1.0)
+    return len(roles.read(attentions)) > 0
+
+
 def normalised_by_kept(times):
     def shifted(x, mean, var):
         for _ in range(times - 1):
@@ -172,6 +185,7 @@ def zeros_before(times):
         (slope_behind_biases, 4),
         (opened_sum, 41),
         (root_behind, 39),
+        (attention_behind, 11),
         (update_of_all, 6),
         (normalised_by_kept, 12),
         (normalised_by_own, 21),

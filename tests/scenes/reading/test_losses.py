@@ -425,3 +425,21 @@ def test_shares_are_those_that_the_costs_are_of():
     np.testing.assert_array_equal(near.form.xs, right)
     np.testing.assert_array_equal(far.form.xs, np.clip(right, 0.25, 0.5))
     np.testing.assert_allclose(far.form.terms, -np.log(far.form.xs))
+
+
+def of_pairs_of_arrays(ys, ps):
+    for y, p in zip(ys, ps):
+        loss = -np.sum(y * np.log(p))
+    return loss
+
+
+@pytest.mark.parametrize("others, is_found", [(7, True), (8, False)])
+def test_a_line_that_often_gave_no_loss_is_not_asked_again(others, is_found):
+    shares = np.array([[0.7, 0.2, 0.1], [0.2, 0.5, 0.3]])
+    wanted = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+    ys = [shares - 2.0] * others + [wanted]  # what is below zero is not wanted
+    ps = [shares + 0.01 * k for k in range(others)] + [shares]
+    found = roles_of(record(of_pairs_of_arrays, ys, ps)).read(losses).values()
+    assert {one.form.wanted.array.tolist() == wanted.tolist() for one in found} == (
+        {True} if is_found else set()
+    )

@@ -298,3 +298,16 @@ def test_gates_of_one_loop_are_told_apart_by_their_keys():
     found = roles_of(trace).read(gradient_products)
     told = [found[number].of.name for number in sorted(found)]
     assert told == ["w['z']", "w['r']", "u['z']", "u['r']"]
+
+
+@pytest.mark.parametrize("others, told", [(3, [("w", True)]), (4, [])])
+def test_a_gradient_is_of_one_of_the_last_four_products_of_an_array(others, told):
+    def trained(x, y, w, more):
+        a = np.tanh(x @ w)
+        beside = [np.tanh(x @ one) for one in more]
+        w -= 0.1 * (x.T @ ((a - y) * (1 - a**2)))
+        return w, beside
+
+    more = [normal(3, 3 + k) for k in range(others)]
+    found = gradients(trained, normal(5, 3), normal(5, 2), normal(3, 2), more)
+    assert [(one.of.name, one.is_of_weights) for one in found] == told

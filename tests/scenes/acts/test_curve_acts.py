@@ -46,6 +46,13 @@ def test_half_of_a_curve_may_bend_alike():
     np.testing.assert_array_equal(bends_of(np.arange(5.0), ys[:5]), [])
 
 
+@pytest.mark.parametrize("second, bends", [(9.0, [2, 5]), (8.9, [2])])
+def test_a_bend_counts_that_is_nine_tenths_as_sharp(second, bends):
+    slopes = np.cumsum([0, 0, 10.0, 0, 0, second, 0, 0])
+    ys = np.cumsum(8 * slopes)
+    np.testing.assert_array_equal(bends_of(np.arange(8.0), ys), np.array(bends) - 1)
+
+
 @pytest.mark.parametrize(
     "low, high, english, chinese",
     [

@@ -371,3 +371,20 @@ def test_all_that_comes_out_has_its_name():
         ("a", both.operations[0].results[0]),
         ("b", both.operations[0].results[1]),
     )
+
+
+def of_another_type(x):
+    same = x.astype(np.float32)
+    return same
+
+
+def to_whole_numbers(x):
+    whole = np.rint(x)
+    return whole
+
+
+def test_many_cells_that_are_known_already_fill_as_fast_as_few():
+    few, many = np.full((2, 2), 0.5), np.full((30, 20), 0.5)
+    known, few_known = (act_of(of_another_type, 0, one).seconds for one in (many, few))
+    new, few_new = (act_of(to_whole_numbers, 0, one).seconds for one in (many, few))
+    assert known == few_known <= few_new < new

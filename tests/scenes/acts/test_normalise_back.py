@@ -203,3 +203,21 @@ def test_a_gradient_of_no_name_is_called_by_what_computes_it():
     named = act_in("en", "normalise_back", ways.three_terms, *GIVEN)
     assert act.result_name == code(act.operations[-1].expression)
     assert act.result_name.endswith("/ spread") and named.result_name == "dx"
+
+
+def with_a_shortcut(x, d, gain, shift):
+    out, (normal, spread) = ways.layer_norm(x, gain, shift)
+    dnormal = d * gain
+    left = dnormal - dnormal.mean(axis=-1, keepdims=True)
+    left -= normal * (dnormal * normal).mean(axis=-1, keepdims=True)
+    dx = d + left / spread
+    return dx
+
+
+def test_what_is_added_to_in_its_statement_has_not_the_name_of_the_sum():
+    assert act_in("en", "normalise_back", ways.three_terms, *GIVEN).result_name == "dx"
+    act = act_in("en", "normalise_back", with_a_shortcut, *GIVEN)
+    assert act.result_name == code("left / spread")
+    np.testing.assert_allclose(
+        D + act.result.array, ways.three_terms(*GIVEN) + D, atol=1e-12
+    )

@@ -25,7 +25,7 @@ from scenes.words.languages import ALL
 from scenes.words.sentences import sentences_of
 
 LATE = 2.5  # seconds that a sentence may stand into the next step
-_SLACK, _DIGITS = 1e-6, 3  # seconds of rounding, and digits of seconds that are told
+_ROUNDED, _DIGITS = 6, 3  # digits of seconds: more are rounding; more are not told
 
 Told = list[tuple[float, str]]  # (second of the film, sentence), in order
 
@@ -185,12 +185,12 @@ def _hindering(
         return None
     last = blocks[-1]
     read = last.start + reading_seconds(last.sentences, language)
-    if last.start < ends[0] and read <= ends[1] + _SLACK:
+    if last.start < ends[0] and round(read - ends[1], _ROUNDED) <= 0:
         return None
     index = len(told)
     for block in reversed(blocks):
         index -= len(block.sentences)
-        if block.start <= told[index][0] + _SLACK:
+        if round(block.start - told[index][0], _ROUNDED) <= 0:
             break
     return index
 
@@ -198,7 +198,8 @@ def _hindering(
 def _titled(step: FilmStep, seconds: float, language: str) -> list[str]:
     """A step's title, or its name, if so many seconds are enough for one."""
     for words in map(printable, (step.acts[0].title, step.name)):
-        if words and reading_seconds([words], language) <= seconds + _SLACK:
+        over = reading_seconds([words], language) - seconds
+        if words and round(over, _ROUNDED) <= 0:
             return [words]
     return []
 

@@ -33,6 +33,7 @@ SLOWEST, FASTEST = 4.0, 0.5
 PASSING = 0.4  # seconds in which one listing becomes another
 GROWS, LARGE_UNTIL, GROWN_DOWN = 0.45, 1.1, 1.5  # seconds of a statement that is new
 LEAST_FOR_LARGE = 3.0  # seconds of a shot in which a statement stands large
+_DIGITS = 6  # of seconds; what is less is but rounding
 AS_DRAWN = Placing(1.0)  # of what stands where it was drawn
 CAPTION_BELOW = 290  # design pixels: no stage begins above
 
@@ -308,7 +309,7 @@ class Film:
             )
         shot = self.shots[bisect_right(self._starts, seconds + 1e-9) - 1]
         # The difference of tenths is none: 225.2 - 224.0 is less than 1.2.
-        return shot, min(max(round(seconds - shot.start, 6), 0.0), shot.seconds)
+        return shot, min(max(round(seconds - shot.start, _DIGITS), 0.0), shot.seconds)
 
 
 def _listing(trace: Any, step: FilmStep, symbols: Sequence[Symbol]) -> Listing:

@@ -13,7 +13,7 @@ from scenes.stage.source_panel import SourcePanel
 
 Places = tuple[tuple[float, Place], ...]
 ENTRANCE = 0.7  # seconds in which a hastened act enters, if there is time
-_SLACK, _DIGITS = 1e-6, 6  # seconds of rounding, and digits of them that are none
+_DIGITS = 6  # of seconds; what is less is but rounding
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,9 @@ class Shot:
             of_shot, of_act = self._passing
             second = float(np.interp(moment, of_act, of_shot))
         return second + sum(
-            length for place, length in self.waits if place <= second + _SLACK
+            length
+            for place, length in self.waits
+            if round(place - second, _DIGITS) <= 0
         )
 
     def _without_waits(self, seconds: float) -> float:

@@ -7,6 +7,7 @@ something to tell, and at the end of the act.
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -25,7 +26,7 @@ from scenes.sound.voice import Line, Voice
 
 PAUSE = 0.3  # seconds after each sentence
 APART = 0.3  # seconds that soft sounds are from one another, at least
-_SLACK, _DIGITS = 1e-6, 6  # seconds of rounding, and digits of them that are none
+_DIGITS = 6  # of seconds; what is less is but rounding
 
 
 def narrated(film: Film, voice: Voice, name: str) -> Film:
@@ -117,9 +118,11 @@ class _Clock:
     def _wait_until_free(
         self, waits: list[tuple[float, float]], start: float, place: float
     ) -> None:
-        over = self._free - (start + place + self._late)
-        if over > _SLACK:
-            length = math.ceil(round(over * 10, _DIGITS)) / 10
+        over = math.ceil(
+            round(10 * (self._free - (start + place + self._late)), _DIGITS)
+        )
+        if over > 0:
+            length = over / 10
             waits.append((round(place, _DIGITS), length))
             self._late += length
 
@@ -136,14 +139,10 @@ class _Clock:
 
 def _by_shot(shots: list[Shot], told: list[_Spoken]) -> Iterator[list[_Spoken]]:
     """What is told in each shot, as the silent film tells it."""
-    for shot, after in zip(shots, [*shots[1:], None], strict=True):
-        until = after.start - _SLACK if after else math.inf
-        yield [
-            one
-            for one in told
-            if (shot is shots[0] or one[0].shown >= shot.start - _SLACK)
-            and one[0].shown < until
-        ]
+    starts = [shot.start for shot in shots[1:]]
+    places = [bisect_right(starts, block.shown) for block, _ in told]
+    for index in range(len(shots)):
+        yield [one for one, place in zip(told, places, strict=True) if place == index]
 
 
 def _narration(film: Film, timed: list[_Timed]) -> Narration:

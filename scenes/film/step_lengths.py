@@ -1,5 +1,6 @@
 """The steps of a condensed film, and how much of the time each of them has."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ COUNTED_AGAIN = 0.5  # of the seconds of what stands for passes, the second time
 PLAIN = frozenset(
     "arithmetic arrive begins cells_combine draw generic join rearrange".split()
 )
+ALIKE = 0.01  # share of its seconds that a step may be off by and stay as it is
 SMALL = 5.0  # seconds below which an act has little to tell
 
 
@@ -120,7 +122,7 @@ def in_time(told: Sequence[Told], seconds: float) -> Iterator[FilmStep]:
 def in_seconds(step: FilmStep, seconds: float) -> FilmStep:
     """A step whose acts take so many seconds together."""
     share = seconds / seconds_of([step])
-    if abs(share - 1) < 0.01:
+    if math.isclose(share, 1, abs_tol=ALIKE):
         return step
     return replace(
         step,

@@ -1,5 +1,7 @@
 """A film as one that is shown: its listings, its moments, which shot is which."""
 
+import importlib
+
 import numpy as np
 import pytest
 
@@ -58,3 +60,32 @@ def test_new_statements_come_large_once(film):
     assert film._news == {shot.start for shot in first}
     assert len(first) >= 3
     np.testing.assert_array_less(0, [shot.seconds for shot in first])
+
+
+BELOW = """def below(x):
+    sizes = [
+{}
+    ]
+    return np.exp(x) * len(sizes)
+
+
+def above(x):
+    y = x + 1
+    return below(y)
+"""
+
+
+def test_another_listing_comes_as_it_is_and_does_not_roll_from_the_one_before(
+    tmp_path, monkeypatch
+):
+    lines = "\n".join(f"        {number}," for number in range(40))
+    path = tmp_path / "rolled.py"
+    path.write_text("import numpy as np\n\n\n" + BELOW.format(lines))
+    monkeypatch.syspath_prepend(tmp_path)
+    film = Film(record(importlib.import_module("rolled").above, np.ones((2, 3))))
+    (shot,) = (
+        one for one in film.shots if one.panel_before and one.act.kind != "arrive"
+    )
+    film.show(shot, 0.0)
+    panel = shot.panel
+    assert panel.first == panel.first_of(panel.statement, panel.mark) > 10

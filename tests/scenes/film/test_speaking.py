@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from network.trace import Trace
-from scenes.film.cues import cues, cues_of_shots, cues_of_steps, script
+from scenes.film.cues import Block, cues, cues_of_shots, cues_of_steps, script
 from scenes.film.film import Film
 from scenes.film.narration import Narration
-from scenes.film.speaking import PAUSE, narrated
+from scenes.film.speaking import PAUSE, _by_shot, narrated
 from scenes.sound.samples import RATE, SoundError
 from scenes.sound.voice import Voice
 from scenes.words.languages import LANGUAGES
@@ -225,3 +225,15 @@ def test_of_some_shots_their_part_is_heard_and_read(spoken):
 def test_two_narrations_are_two_whatever_is_heard_in_them():
     one, other = (Narration("en", ((),)) for _ in range(2))
     assert one == one and one != other and len({one, other}) == 2
+
+
+def test_what_comes_where_one_act_follows_is_told_with_the_later_one(silent):
+    first, second, third, *_ = silent.shots
+    moments = [-0.1, second.start - 0.001, second.start, third.start, 1e6]
+    told = [(Block(max(one, 0.0), ["words"], one), []) for one in moments]
+    parted = _by_shot([first, second, third], told)
+    assert [[block.shown for block, _ in some] for some in parted] == [
+        moments[:2],
+        moments[2:3],
+        moments[3:],
+    ]

@@ -19,7 +19,7 @@ from scenes.stage.inset import Inset
 from scenes.stage.part import Box, Part
 from scenes.stage.placing import Placing
 from scenes.stage.source_panel import Listing, SourcePanel
-from scenes.stage.stage_window import StageWindow, Window
+from scenes.stage.stage_window import StageWindow
 from scenes.stage.timeline import Timeline
 from scenes.stage.view import UPRIGHT
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from scenes.film.shot import Shot
 
 FRAME = Box(0, 0, *UPRIGHT)
-WHOLE = Window(1.0, 0.0, 0.0)  # until a shot is shown
 TITLE_TOP, CODE_TOP = 48, 452
 WORDS = 1.84  # pixels for each of the title's own: its words are LEAST then
 TWICE = 2.0  # of code and timeline
@@ -58,7 +57,7 @@ class Upright:
             box=Box(0, 0, (WIDTH - 2 * MARGIN) / TWICE, 44),
             within=film.timeline.within,
         )
-        self.window = StageWindow(WHOLE, AREA, LEAST)
+        self.window = StageWindow(AREA, LEAST)
         first, *_ = film.shots
         self._panel = SourcePanel(
             first.panel.listing, rows=1, width=(WIDTH - MARGIN) / TWICE

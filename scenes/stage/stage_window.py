@@ -45,21 +45,20 @@ class StageWindow(Part):
     """What stands on the stage, through a window.
 
     Args:
-        window: the Window.
         area: the Box of the frame in which it is seen.
         least: the size of its texts there, in pixels, but for those in cells.
 
     Attributes to change while it plays:
         shown: the parts.
-        window: the Window.
+        window: the Window; there is none until it is set.
     """
 
+    window: Window
     laid_anew = frozenset({"_drawings", "_kept", "_placed", "_groups"})
 
-    def __init__(self, window: Window, area: Box, least: float) -> None:
+    def __init__(self, area: Box, least: float) -> None:
         super().__init__(area)
         self.shown: Sequence[Part] = ()
-        self.window = window
         self._drawings, self._kept = Drawings(), KeptMarks()
         self._placed = PlacedLayers(least=least, area=area)
         # Of the frame before: each layer's placed marks, and the Group of them.

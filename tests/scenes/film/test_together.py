@@ -123,3 +123,15 @@ def test_what_goes_by_stands_in_the_innermost_pass_that_has_all_of_it(passes, ar
 
 def passes_of(place):
     return tuple(each.index for each in place.chain() if each.loop)
+
+
+@pytest.mark.parametrize("longer, is_one", [(0.0, False), (0.1, True)])
+def test_the_acts_of_a_step_become_one_only_where_that_saves_time(longer, is_one):
+    trace, (_, whole) = told_of(with_an_end)
+    length = least_of(_passage(trace, [whole])) + longer
+    first, *others = (replace(act, seconds=0.0, haste=1.0) for act in whole.step.acts)
+    step = replace(whole.step, acts=(replace(first, seconds=length), *others))
+    short = replace(whole, step=step, leaf=replace(whole.leaf, step=step))
+    part, one, gained = _just_enough(trace, [short], [0], 100.0)
+    assert (part, one is not None) == ([0], is_one)
+    assert gained == pytest.approx(longer)

@@ -19,8 +19,8 @@ from scenes.words.deeds import deed
 from scenes.words.naming import code, in_a_row, listed, plain, said, sentence_case
 from scenes.words.operations import doing
 
-FILL = {Beginning.DRAWN: 1.8, Beginning.BROUGHT: 1.8}  # seconds; others less
-FILL_ONE, FILL_MORE = 0.8, 0.2  # of what is filled, and for each array more
+FILL = 1.8  # seconds in which what is drawn, or comes from outside, fills
+FILL_ONE, FILL_MORE = 0.8, 0.2  # of anything else, and for each array more
 IN_A_ROW = 4  # arrays side by side; more stand in two rows
 NAMED = 3  # arrays whose names are said
 
@@ -55,7 +55,8 @@ def recognise(moment: Moment) -> Found | None:
     lead, outcome = _lead(moment, how, begun), _outcome(how, begun)
     if how in (Beginning.COUNTED, Beginning.COPIED):
         lead = in_a_row(*dict.fromkeys(map(deed, together[:NAMED])))
-    fill = FILL.get(how, FILL_ONE + FILL_MORE * len(begun))
+    is_new = how in (Beginning.DRAWN, Beginning.BROUGHT)
+    fill = FILL if is_new else FILL_ONE + FILL_MORE * len(begun)
     act = BeginsAct(
         operations=operations,
         result=last.result,

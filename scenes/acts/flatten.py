@@ -48,8 +48,8 @@ class FlattenAct(Act):
 
 def recognise(moment: Moment) -> Found | None:
     """A row made of the maps that windows made, or such maps of a row."""
-    operation = moment.operation if moment.operations else None
-    if operation is None or operation.function not in FUNCTIONS:
+    operation = moment.operation
+    if operation.function not in FUNCTIONS:
         return None
     if len(operation.operands) != 1:
         return None

@@ -4,7 +4,7 @@ light it."""
 from collections.abc import Sequence
 from typing import Any
 
-from network.trace import Operation, Trace, Value
+from network.trace import Operation, Step, Trace, Value
 from scenes.acts.act import Act, Found, Lit, Moment, shapes_of
 from scenes.acts.schedule import Schedule, tenths
 from scenes.reading.plain_calls import spelled
@@ -111,13 +111,19 @@ def name_of(trace: Trace, operation: Operation) -> str:
     """What the code calls the result of an operation that ends its statement:
     the target, or where it is returned that of the caller's statement."""
     step = trace.steps[operation.step]
-    ends = step.operations[-1].number == operation.number
+    ends = _is_last(step, operation)
     while ends and not step.targets and step.parent is not None:
         step = trace.steps[step.parent]
-        ends = not step.operations or step.operations[-1].number < operation.number
+        ends = _is_last(step, operation)
     if ends and len(step.targets) == 1 and step.targets[0]:
         return step.targets[0]
     return called(operation.result) if operation.result.name else _said(operation)
+
+
+def _is_last(step: Step, operation: Operation) -> bool:
+    """Whether a statement computes nothing after an operation of it, or of a call in
+    it."""
+    return not any(one.number > operation.number for one in step.operations)
 
 
 def _said(operation: Operation) -> str:

@@ -363,8 +363,9 @@ def test_a_row_turns_on_its_way():
         ({}, "What goes in", "输入"),
         ({"is_digit": True}, "A handwritten digit arrives", "一个手写数字来了"),
         ({"is_wanted": True}, "The right answer, as numbers", "用数字表示的正确答案"),
-        (
-            {"is_wanted": True, "role": InputRole.WANTED},
+        ({"role": InputRole.WANTED}, "What should come out", "应当得出的结果"),
+        (  # of one example that is one-hot
+            {"role": InputRole.WANTED, "is_wanted": True},
             "The right answer, as numbers",
             "用数字表示的正确答案",
         ),

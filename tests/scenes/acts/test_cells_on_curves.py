@@ -421,3 +421,19 @@ def test_each_part_of_the_film_stands_within_the_stage():
                 player.stage.top - 20 <= box.top
                 and box.bottom <= player.stage.bottom + 24
             )
+
+
+def steep(x):
+    powers = np.exp(-x)
+    return 1 / (1 + powers)
+
+
+def through_a_call(x):
+    hidden = steep(x)
+    return hidden
+
+
+def test_a_call_of_several_statements_is_one_curve_that_goes_by_its_name():
+    act = act_in("en", "cells_curve", through_a_call, Z.copy())
+    assert (act.result_name, act.lit) == ("hidden", ())
+    assert act.shapes == "(3, 4)  =  steep( (3, 4) )"

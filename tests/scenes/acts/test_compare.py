@@ -102,3 +102,9 @@ def test_with_how_many_decimals_a_change_is_written(before, after, written):
     before, after = np.array(before), np.array(after)
     write = compare.changes_written(before, after, 0)
     assert [write(one[0]) for one in (before, after)] == written
+
+
+def test_numbers_have_decimals_enough_for_what_has_changed_little():
+    before, after = np.array([[0.5], [0.25]]), np.array([[0.5004], [0.25]])
+    write = compare.changes_written(before, after, 0)
+    assert [write(one) for one in (0.5, 0.5004)] == ["0.50000", "0.50040"]

@@ -83,7 +83,50 @@ def of_rate_one(w, g):
     return w
 
 
+def of_a_memory_over_another(w, g):
+    mem, sizes = np.zeros_like(w), np.zeros_like(w)
+    mem = 0.9 * mem + 0.1 * g
+    sizes = 0.9 * sizes + 0.1 * g * g
+    w = w - mem / (np.sqrt(sizes) + 1e-8)
+    return w
+
+
+def of_half_a_memory(w, g):
+    v = np.zeros_like(w)
+    v = 0.9 * v + g
+    w = w - 0.5 * v
+    return w
+
+
+def of_a_memory_and_more(w, g):
+    v = np.zeros_like(w)
+    v = 0.9 * v + g
+    w = w - (v + 0.5 * g)
+    return w
+
+
 LINES = {
+    of_a_memory_and_more: [
+        "v[0, 1] = 0.9 × 0.0000 + (−2.0000) = −2.0000",
+        "step = −(−2.0000) − 0.5 × (−2.0000) = 3.0000",
+        "w[0, 1] = −0.60000 + 3.0000 = 2.40000",
+    ],
+    of_a_memory_over_another: [
+        "mem[0, 1] = 0.9 × 0.0000 + 0.1 × (−2.0000) = −0.2000",
+        "sizes[0, 1] = 0.9 × 0.0000 + 0.1 × (−2.0000)² = 0.4000",
+        "step = −(−0.2000) ÷ √0.4000 = 0.3162",
+        "w[0, 1] = −0.60000 + 0.3162 = −0.28377",
+    ],
+    of_half_a_memory: [
+        "v[0, 1] = 0.9 × 0.0000 + (−2.0000) = −2.0000",
+        "step = −0.5 × (−2.0000) = 1.0000",
+        "w[0, 1] = −0.60000 + 1.0000 = 0.40000",
+    ],
+    nesterov: [
+        "v[0, 1] = 0.9 × 0.0000 − 0.1 × (−2.0000) = 0.2000",
+        "step = −0.9 × 0.0000 + 1.9 × 0.2000 = 0.3800",
+        "w[0, 1] = −0.60000 + 0.3800 = −0.22000",
+    ],
     momentum: [
         "v[0, 1] = 0.9 × 0.0000 − 0.1 × (−2.0000) = 0.2000",
         "w[0, 1] = −0.60000 + 0.2000 = −0.40000",

@@ -230,3 +230,15 @@ def pooled_cells_in_a_row(x):
 def test_each_stretch_of_a_row_has_its_turn(call, shape, stretches):
     act = act_in("en", "flatten", call, RANDOM.normal(size=shape))
     assert len(act.turns.starts) == stretches
+
+
+@pytest.mark.parametrize(
+    "call, shape, told",
+    [
+        (to_a_row, (6, 10, 2), "the 2 maps' numbers for one cell stand side by side."),
+        (map_after_map, (2, 8, 12), "each is a stretch of 24 numbers."),
+    ],
+)
+def test_maps_that_are_not_square_are_parted_as_they_are(call, shape, told):
+    act = act_in("en", "flatten", call, RANDOM.normal(size=shape))
+    assert act.lead.endswith(told)

@@ -466,3 +466,29 @@ def test_heads_one_by_one_are_parted_and_joined():
         "Each head gets columns of its own",
         "The heads side by side again",
     ]
+
+
+def attended(q, k, v):
+    return shares_of(q @ k.T / 2**0.5) @ v
+
+
+def two_heads_and_more(x, a, b, c):
+    q, k, v = x @ a, x @ b, x @ c
+    q1, q2 = np.split(q, 2, axis=1)
+    k1, k2 = np.split(k, 2, axis=1)
+    v1, v2 = np.split(v, 2, axis=1)
+    first = attended(q1, k1, v1)
+    second = attended(q2, k2, v2)
+    last_first = second[::-1]
+    return np.concatenate([first, second], axis=1) @ a, last_first
+
+
+def test_what_is_done_with_one_head_joins_nothing():
+    rng = np.random.default_rng(2)
+    acts = acts_of(two_heads_and_more, *(rng.normal(size=(4, 4)) for _ in range(4)))
+    titles = [act.title for act in acts if act.kind == "rearrange"]
+    assert titles == [
+        "Each head gets columns of its own",
+        "Put the cells in another order",
+        "The heads side by side again",
+    ]

@@ -7,7 +7,10 @@ import pytest
 
 from network.recorder import record
 from scenes.acts.sliding import slide
+from scenes.acts.window_acts import _kept_for_later, ready_at
 from scenes.film.film import Film
+from scenes.reading.roles_once import known_roles
+from scenes.reading.windows import sliding_windows
 from scenes.stage.maps import Maps
 from scenes.words.naming import language
 from tests import window_networks as nets
@@ -575,3 +578,42 @@ def test_errors_are_made_before_they_go_back(call, out, before):
         first.number
         == max(one.number for act in acts[:-1] for one in act.operations) + 1
     )
+
+
+def windows_of(call, *arguments):
+    """(roles, windows by their kind, numbers of what computes by their source)."""
+    trace = record(call, *arguments)
+    roles = known_roles(trace)
+    numbers = {one.expression: one.number for _, one in trace.operations()}
+    found = {}
+    for one in roles.read(sliding_windows):
+        found.setdefault(one.kind, []).append(one)
+    return roles, found, numbers
+
+
+def test_what_goes_back_is_there_when_it_is_computed_however_it_is_laid_out():
+    arguments = RANDOM.normal(size=(2, 3, 4, 4)), RANDOM.normal(size=(12, 2))
+    roles, found, numbers = windows_of(nets.through_a_layer_and_back, *arguments)
+    (pooled,), (back,) = found["pooling"], found["pooling gradient"]
+    assert ready_at(pooled, roles) == 0
+    assert ready_at(back, roles) == numbers["wrong @ weights.T"] + 1
+
+
+def two_poolings(x, y):
+    one, places = nets.pooled_with_places(x)
+    other, other_places = nets.pooled_with_places(y)
+    slopes = one - 1.0
+    back = nets.back_to_places(slopes, places)
+    other_slopes = other - 2.0
+    other_back = nets.back_to_places(other_slopes, other_places)
+    return back, other_back
+
+
+def test_a_pooling_keeps_its_own_places_for_the_way_back():
+    pictures = (RANDOM.normal(size=(2, 3, 4, 4)) for _ in range(2))
+    roles, found, _ = windows_of(two_poolings, *pictures)
+    first, second = found["pooling"]
+    assert len(found["pooling gradient"]) == 2
+    for window in (first, second):
+        (kept,) = _kept_for_later(window, roles)
+        assert min(window.numbers) < kept < max(window.numbers)

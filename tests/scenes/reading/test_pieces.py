@@ -115,3 +115,15 @@ def test_what_is_shown_reads_nothing_of_what_takes_the_result():
     trace = record(into, X, np.zeros((2, 1)))
     (operation,) = shown_of(tuple(one for _, one in trace.operations()))
     assert [value.name for value in operation.operands] == ["x", "x"]
+
+
+def viewed(x):
+    same = x.view()
+    bits = x.view(np.int64)
+    return same, bits
+
+
+def test_the_same_array_once_more_is_not_shown_and_its_bits_as_numbers_are():
+    trace = record(viewed, X)
+    shown = shown_of(tuple(one for _, one in trace.operations()))
+    assert [one.expression for one in shown] == ["x.view(np.int64)"]

@@ -20,6 +20,7 @@ import gc
 import inspect
 from contextlib import contextmanager
 from functools import partial, wraps
+from operator import attrgetter
 from types import MethodType
 from weakref import WeakKeyDictionary
 
@@ -108,6 +109,17 @@ def _marks_of(camera, part):
     return marks
 
 
+_z_index = attrgetter("z_index")
+
+
+def _family(mobject):
+    """A mobject and all that is in it."""
+    inside = mobject.submobjects
+    if any(one.submobjects for one in inside):
+        return mobject.get_family()
+    return [mobject, *inside]
+
+
 class StageCamera(Camera):
     """A camera that shows all of the stage, whatever shape its picture has.
 
@@ -150,10 +162,24 @@ class StageCamera(Camera):
             self.frame_center
         )
 
+    def get_mobjects_to_display(
+        self, mobjects, include_submobjects=True, excluded_mobjects=None
+    ):
+        # Asked in every frame; Manim walks through each family several times.
+        if excluded_mobjects or not include_submobjects:
+            return super().get_mobjects_to_display(
+                mobjects, include_submobjects, excluded_mobjects
+            )
+        families = [one for mobject in mobjects for one in _family(mobject)]
+        each_last = reversed(dict.fromkeys(reversed(families)))
+        shown = [one for one in each_last if len(one.points)]
+        return sorted(shown, key=_z_index) if self.use_z_index else shown
+
     def can_follow(self, mobjects):
         """Whether `follow` shows mobjects as `capture_mobjects` would."""
         return self.stands and all(
-            isinstance(one, Part) and not is_turned(one) for one in mobjects
+            isinstance(one, Part) and (one.hidden or not is_turned(one))
+            for one in mobjects
         )
 
     def set_pixel_array(self, pixel_array, convert_from_floats=False):

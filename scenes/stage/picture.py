@@ -228,11 +228,16 @@ def _add(regions, box):
     joined = True
     while joined:
         joined = False
+        left, top, right, bottom = box
+        size = (right - left) * (bottom - top) + _REGION_PIXELS
+        # Asked of each pair of boxes: written out, as calls take twice the time.
         for region in regions:
-            both = _around(box, region)
-            if _area(both) < _area(box) + _area(region) + _REGION_PIXELS:
+            x0, y0, x1, y1 = region
+            wide = (right if right > x1 else x1) - (left if left < x0 else x0)
+            high = (bottom if bottom > y1 else y1) - (top if top < y0 else y0)
+            if wide * high < size + (x1 - x0) * (y1 - y0):
                 regions.remove(region)
-                box, joined = both, True
+                box, joined = _around(box, region), True
                 break
     regions.append(box)
 

@@ -249,7 +249,7 @@ class _Number(_Run):
 _NUMBER = re.compile(r"[+−-]?\d+(\.\d+)?", re.ASCII)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)  # the ink of a long line takes a third of a megabyte
 def _inked(font, letters):
     """(ink, left, top) of letters, in pixels from the start of the baseline."""
     drawn, (left, top) = font.getmask2(letters, "L", anchor="ls")

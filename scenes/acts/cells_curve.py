@@ -118,14 +118,16 @@ def formula_of(function: CellFunction, place: Place) -> str:
     is_one = len({one.step for one in place.operations}) == 1 and not last.in_place
     if is_one and len(text) <= LONGEST_FORMULA:
         shown = parameter if parameter.isidentifier() else "x"
-        return f"{called}({shown}) = {text.replace(parameter, shown)}"
+        at_shown = curve_words.applied(called, shown)
+        return f"{at_shown} = {text.replace(parameter, shown)}"
+    at_x = curve_words.applied(called, "x")
     known = curve_words.FORMULAS.get(function.name)
     if known:
-        return f"{called}(x) = {known}"
+        return f"{at_x} = {known}"
     return said(
-        "{called}(x), in {count} operations",
-        "{called}(x)，分 {count} 步运算",
-        called=called,
+        "{function}, in {count} operations",
+        "{function}，分 {count} 步运算",
+        function=at_x,
         count=len(place.operations),
     )
 

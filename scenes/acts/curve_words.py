@@ -8,7 +8,7 @@ import numpy as np
 from scenes.arrays.numbers import written
 from scenes.reading.cell_functions import SATURATING
 from scenes.reading.elementwise import ElementwiseFunction
-from scenes.reading.known_curves import OTHER, limits_of
+from scenes.reading.known_curves import OF_MINUS_X, OTHER, limits_of
 from scenes.words.cell_words import (
     cell_named,
     counted,
@@ -27,7 +27,7 @@ CORNERED = ("ReLU", "abs", "clip", *_KEPT_ABOVE)  # whose ends tell most
 # How the field writes curves that the code spreads over several lines.
 FORMULAS = {
     "sigmoid": "1 / (1 + e^−x)",
-    "sigmoid(−x)": "1 / (1 + e^x)",
+    OF_MINUS_X: "1 / (1 + e^x)",
     "ReLU": "max(0, x)",
     "leaky ReLU": "x above 0, else a part of x",
     "ELU": "x above 0, else a · (e^x − 1)",
@@ -84,7 +84,7 @@ def gate_lead(through: Sequence[str]) -> str:
 
 _TITLES = {
     "sigmoid": ("squash with the sigmoid", "用 sigmoid 压缩"),
-    "sigmoid(−x)": ("squash with the sigmoid of −x", "用 −x 的 sigmoid 压缩"),
+    OF_MINUS_X: ("squash with the sigmoid of −x", "用 −x 的 sigmoid 压缩"),
     "clip": ("keep every value within limits", "限制每个值的范围"),
     "square": ("square every value", "每个值平方"),
     "sqrt": ("the root of every value", "每个值开方"),
@@ -123,7 +123,7 @@ _LEADS = {
         "Every value slides onto the curve and lands between 0 and 1.",
         "每个值落到曲线上，变成 0 到 1 之间的数。",
     ),
-    "sigmoid(−x)": (
+    OF_MINUS_X: (
         "The sigmoid of every value with the other sign: it lands between 0 and 1.",
         "每个值换号后的 sigmoid：变成 0 到 1 之间的数。",
     ),
@@ -207,6 +207,16 @@ def applied(name: str, x: str) -> str:
         return f"{name}({x})"
     is_plain = x.isidentifier() or x[:1].isdigit()
     return _OWN_X.sub(x if is_plain else f"({x.lstrip('+')})", name)
+
+
+def shapes_applied(
+    name: str, result: tuple[int, ...], argument: tuple[int, ...]
+) -> str:
+    """The shapes that go into a curve and come out: "(6,)  =  tanh( (6,) )", or
+    "(6,)  =  exp(−(6,))" of one that is called by its formula."""
+    if _OWN_X.search(name):
+        return f"{result}  =  {_OWN_X.sub(str(argument), name)}"
+    return f"{result}  =  {name}( {argument} )"
 
 
 def one_value(function: ElementwiseFunction, flat: int) -> str:

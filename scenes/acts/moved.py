@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.trace import Value
+from scenes.acts import curve_words
 from scenes.acts.act import Act, ActKind
 from scenes.acts.columns import common_span
 from scenes.acts.derived import difference
@@ -284,7 +285,10 @@ class Moved(Twins):
         function = act.function
         return self.bring(
             Curve(
-                xs, function(xs), room, title=f"{function.name}({function.parameter})"
+                xs,
+                function(xs),
+                room,
+                title=curve_words.applied(function.name, function.parameter),
             )
         )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scenes.acts import curve_words
 from scenes.acts.act import ActKind
 from scenes.acts.entrances import Role
 from scenes.acts.neuron_account import AccountBoard
@@ -53,8 +54,9 @@ def squashed(network: Network, number: int) -> NeuronCurveAct:
         lead=_lead(number, name, network),
         caption=caption_of(layer, name, neuron_of(number, network.names)),
         mark=layer.curve_span,
-        shapes=f"{layer.activations.value.shape}  =  "
-        f"{name}( {layer.pre_activations.value.shape} )",
+        shapes=curve_words.shapes_applied(
+            name, layer.activations.value.shape, layer.pre_activations.value.shape
+        ),
         step_name=_step_name(number, network.names),
         turns=turns,
         network=network,
@@ -171,7 +173,10 @@ class NeuronCurve(AccountBoard):
         xs = np.linspace(-reach, reach, SAMPLES)
         self.curve = self.bring(
             Curve(
-                xs, function(xs), below, title=f"{function.name}({function.parameter})"
+                xs,
+                function(xs),
+                below,
+                title=curve_words.applied(function.name, function.parameter),
             ),
             Role(f"curve {self.number}"),
         )

@@ -148,7 +148,7 @@ def planned(
             turns, _top(function), _first_of(function) if winner is None else winner
         ),
         mark=function.call,
-        shapes=f"{result.shape}  =  {name}( {argument.shape} )",
+        shapes=curve_words.shapes_applied(name, result.shape, argument.shape),
         step_name=_step_name(target, name),
         turns=turns,
         target=target,

@@ -5,6 +5,7 @@ shares that add up to 1 for each query; in these the values are mixed. Found
 by what goes into what, and computed again.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -254,7 +255,7 @@ def _change(parts: Parts, seen: np.ndarray) -> tuple[float | None, bool]:
 
     before, after = centred(raw), centred(ready)
     square = float((before * before).sum())
-    if square <= (1e-6 * reach(raw)) ** 2:
+    if math.sqrt(square) <= 1e-6 * reach(raw):
         return None, reach(after) > 1e-6
     scale = float((before * after).sum()) / square
     is_biased = reach(after - scale * before) > CLOSE * reach(after)

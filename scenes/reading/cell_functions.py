@@ -17,6 +17,7 @@ from scenes.reading.elementwise import is_curve_of
 from scenes.reading.function_of_cells import FULL, CellFunction
 from scenes.reading.inline_functions import is_literal
 from scenes.reading.known_curves import (
+    OF_MINUS_X,
     OTHER,
     is_nearly,
     is_straight,
@@ -27,7 +28,7 @@ from scenes.reading.makers import Key, key_of
 from scenes.reading.uses import Uses, uses
 from scenes.reading.value_roles import Roles
 
-SATURATING = ("sigmoid", "sigmoid(−x)", "tanh")  # asked for where they end
+SATURATING = ("sigmoid", OF_MINUS_X, "tanh")  # asked for where they end
 MOST_OPERATIONS = 40  # of one function
 # What keeps a straight line straight: of any numbers, and with a constant.
 _SUMS = ("add", "subtract", "negative", "positive", "copy")
@@ -159,8 +160,8 @@ class Search:
         function = self._longest(last, frozenset())
         if function is None:
             return None
-        # 1 - sigmoid(x) is sigmoid(−x), and told as what it is written as.
-        may_be_left_over = function.name == "sigmoid(−x)"
+        # 1 - sigmoid(x) is a sigmoid of −x, and told as what it is written as.
+        may_be_left_over = function.name == OF_MINUS_X
         if function.name != OTHER and not function.is_mask and not may_be_left_over:
             return function
         # A function may call another one for its slope, and keep nothing.

@@ -24,9 +24,10 @@ def _gelu(x):
     return x * (1 + _ERF(x / sqrt(2))) / 2
 
 
+OF_MINUS_X = "sigmoid(−x)"  # 1 / (1 + np.exp(-X @ w)) turns X first
 KNOWN: dict[str, Curve] = {
     "sigmoid": _sigmoid,
-    "sigmoid(−x)": lambda x: _sigmoid(-x),  # 1 / (1 + np.exp(-X @ w)) turns X first
+    OF_MINUS_X: lambda x: _sigmoid(-x),
     "tanh": np.tanh,
     "ReLU": lambda x: np.maximum(0, x),
     "exp": np.exp,

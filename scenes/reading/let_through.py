@@ -10,6 +10,7 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.reading.cell_functions import cell_functions
+from scenes.reading.known_curves import OF_MINUS_X
 from scenes.reading.makers import key_of
 from scenes.reading.plain_calls import is_plain
 from scenes.reading.value_roles import Roles
@@ -99,4 +100,4 @@ def _is_wanted(value: Value, roles: Roles) -> bool:
 
 def _is_from_sigmoid(value: Value, roles: Roles) -> bool:
     made = roles.read(cell_functions).by_result.get(key_of(value))
-    return made is not None and made.name in ("sigmoid", "sigmoid(−x)")
+    return made is not None and made.name in ("sigmoid", OF_MINUS_X)

@@ -69,7 +69,7 @@ def _item(name: str, steps: Sequence[Step], indexed: Mapping[int, str]) -> str:
             if operation.function == "getitem" and index:
                 whole = operation.operands[0]
                 array = whole.name or indexed.get(whole.identity, "")
-                if array and index.isdecimal():
+                if array:
                     taken[operation.result.identity] = f"{array}[{index}]"
             for value in operation.operands:
                 if value.name == name:

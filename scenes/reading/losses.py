@@ -7,16 +7,16 @@ squared and absolute error, hinge; added up or averaged.
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from network.trace import Operation
+from network.trace import Operation, Value
 from scenes.reading.backwards import behind
 from scenes.reading.forms_tried import forms
 from scenes.reading.loss_form import Form, scale_in_code
-from scenes.reading.makers import Makers, key_of
+from scenes.reading.makers import Key, Makers, key_of
 from scenes.reading.value_roles import Roles
 
 ENDS = frozenset(
@@ -74,33 +74,31 @@ def losses(roles: Roles) -> Mapping[int, Loss]:
 
     Ask for it as `roles.read(losses)`.
     """
-    found = _found(roles)
-    return {one.number: loss for loss in found.values() for one in loss.operations}
+    return {one.number: loss for loss in _found(roles) for one in loss.operations}
 
 
-def _found(roles: Roles) -> dict[int, Loss]:
-    """The Losses by the number of the operation that gives each; one that is
-    only on the way to another is not kept."""
-    makers, found = Makers(), dict[int, Loss]()
+def _found(roles: Roles) -> list[Loss]:
+    """The Losses; one that is only on the way to another is not kept."""
+    makers, found, sums = Makers(), dict[Key, Loss](), set[Key]()
     failed = Counter[object]()
     shares = [one.numbers for one in roles.softmaxes.values()]
     for operation in roles.operations:
         if _may_end(operation):
             loss = _of(operation, makers, failed)
             if loss is not None:
-                for number in [one for one in found if one in loss.numbers]:
-                    del found[number]
-                found[operation.number] = loss
+                for value in (one for each in loss.operations for one in each.results):
+                    found.pop(key_of(value), None)
+                found[key_of(operation.result)] = loss
             elif operation.function in ("add", "subtract"):
-                _let_run(operation, found)
+                _let_run(operation, found, sums)
             elif operation.function in ("multiply", "divide"):
                 _let_scale(operation, found)
         makers.add(operation)
-    return {
-        number: _without(loss, shares)
-        for number, loss in found.items()
+    return [
+        _without(loss, shares)
+        for loss in found.values()
         if loss.running is not None or not loss.form.is_negative
-    }
+    ]
 
 
 def _follows(operation: Operation) -> bool:
@@ -184,56 +182,59 @@ def _parts(operation: Operation, form: Form, makers: Makers) -> tuple[Operation,
     return tuple(one for one in path if one.number > start)
 
 
-def _let_scale(operation: Operation, found: dict[int, Loss]) -> None:
-    """Take a loss times a number for the loss."""
+def _let_scale(operation: Operation, found: dict[Key, Loss]) -> None:
+    """Take a loss times a number for the loss.
+
+    Args:
+        found: the Losses so far, by the key of the number that each is.
+    """
     if len(operation.operands) != 2:
         return
-    results = {
-        key_of(one.total.result): one
-        for one in list(found.values())[-2:]
-        if one.running is None and not one.form.is_negative and not one.form.is_root
-    }
     value, other = operation.operands
-    if operation.function == "multiply" and key_of(value) not in results:
+    if operation.function == "multiply" and key_of(value) not in found:
         value, other = other, value
-    loss = results.get(key_of(value))
+    loss = found.get(key_of(value))
+    if loss is None or loss.running or loss.form.is_negative or loss.form.is_root:
+        return
     factor = float(other.array.ravel()[0])
-    if loss is None or not 0 < factor < np.inf:
+    if not 0 < factor < np.inf:
         return
     factor = factor if operation.function == "multiply" else 1 / factor
-    del found[loss.total.number]
-    found[operation.number] = Loss(
+    del found[key_of(value)]
+    found[key_of(operation.result)] = Loss(
         replace(loss.form, scale=loss.form.scale * factor),
         operation,
         (*loss.operations, operation),
     )
 
 
-def _let_run(operation: Operation, found: dict[int, Loss]) -> None:
-    """Take an addition to what came before for the end of a loss."""
+def _let_run(operation: Operation, found: dict[Key, Loss], sums: set[Key]) -> None:
+    """Take an addition to what came before for the end of a loss.
+
+    Args:
+        found: the Losses so far, by the key of the number that each is.
+        sums: the keys of sums of losses so far.
+    """
     if operation.result.array.size != 1 or len(operation.operands) != 2:
         return
     is_less = operation.function == "subtract"
+    first, second = operation.operands
+    pairs = [(second, first)] if is_less else [(first, second), (second, first)]
     ended = [
-        one
-        for one in _ended_by(operation, found)
-        if one.form.is_negative == is_less
-        and (not is_less or key_of(one.total.result) == key_of(operation.operands[1]))
+        loss
+        for value, other in pairs
+        if (loss := found.get(key_of(value))) is not None
+        and not loss.running
+        and loss.form.is_negative == is_less
+        and (_is_zero(other) or key_of(other) in sums or key_of(other) in found)
     ]
     if ended:
-        loss = max(ended, key=lambda one: one.total.number)
-        found[loss.total.number] = Loss(
-            loss.form, loss.total, (*loss.operations, operation), operation
+        loss = max(ended, key=lambda one: one.operations[0].number)
+        found[key_of(loss.total.result)] = replace(
+            loss, operations=(*loss.operations, operation), running=operation
         )
+        sums.add(key_of(operation.result))
 
 
-def _ended_by(operation: Operation, found: Mapping[int, Loss]) -> Iterator[Loss]:
-    """Losses whose number an operation adds to another one's sum."""
-    last = list(found.values())[-2:]
-    results = {key_of(one.total.result): one for one in last if not one.running}
-    before = {key_of((one.running or one.total).result) for one in last}
-    for value, other in (operation.operands, operation.operands[::-1]):
-        loss = results.get(key_of(value))
-        is_zero = other.array.size == 1 and not other.array.ravel()[0]
-        if loss is not None and (is_zero or key_of(other) in before):
-            yield loss
+def _is_zero(value: Value) -> bool:
+    return value.array.size == 1 and not value.array.ravel()[0]

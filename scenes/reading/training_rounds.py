@@ -1,7 +1,8 @@
 """A trace in which a network learns over several rounds.
 
-A round is a pass of a loop in which every parameter is adjusted, the
-innermost such loop; without one it ends where all have been adjusted once.
+A round is a pass of a loop in which parameters are adjusted, all of them in some
+of its passes, the innermost such loop; without one it ends where all have been
+adjusted once.
 """
 
 from collections.abc import Iterator, Sequence
@@ -43,8 +44,7 @@ class Training:
     Attributes:
         loop: whose passes they are: all of that loop, however often it ran;
             one without source and expression where no loop was found.
-        parameters: all that are adjusted in each round, as they stand in the
-            code.
+        parameters: all that are adjusted, as they stand in the code.
         figures: what tells how it goes, a number for each round, or None.
         loss: of which form that number is, if it is a loss that is known.
         accuracies: for each round the last that was counted in it, or None.
@@ -122,7 +122,7 @@ def _parameter(chain: ParameterChain, ends: Sequence[int]) -> Parameter:
 
 
 def _looped(chains: Sequence[ParameterChain], roles: Roles) -> Loop | None:
-    """The loop with most passes in each of which all chains are adjusted;
+    """The loop with most passes in which chains are adjusted, all of them in some;
     passes of one that runs again and again are joined."""
     assert roles.trace is not None
     found = roles.read(loops)
@@ -135,24 +135,22 @@ def _looped(chains: Sequence[ParameterChain], roles: Roles) -> Loop | None:
                     places[id(place)] = place
                     held.setdefault(id(place), set()).add(index)
     sites: dict[object, list[Place]] = {}
-    partial: set[object] = set()
-    for key, indices in held.items():
-        place = places[key]
+    for place in places.values():
         assert place.loop is not None
-        site = _site(place.loop)
-        if len(indices) == len(chains):
-            sites.setdefault(site, []).append(place)
-        else:
-            partial.add(site)
-    # The last pass may have been cut off in the middle; no other.
-    whole = {
-        site: sorted(passes, key=lambda one: one.first)
-        for site, passes in sites.items()
-        if len(passes) >= FEWEST and (site not in partial or len(passes) > 2)
-    }
+        sites.setdefault(_site(place.loop), []).append(place)
+    whole = []
+    for of_site in sites.values():
+        passes = sorted(of_site, key=lambda one: one.first)
+        adjusted = [held[id(one)] for one in passes]
+        full = sum(len(one) == len(chains) for one in adjusted)
+        # The last pass may have been cut off in the middle: it is as no other.
+        if adjusted.count(adjusted[-1]) == 1:
+            del passes[-1]
+        if full > FEWEST or full == FEWEST == len(adjusted):
+            whole.append(passes)
     if not whole:
         return None
-    passes = max(whole.values(), key=lambda passes: (len(passes), passes[0].depth))
+    passes = max(whole, key=lambda passes: (len(passes), passes[0].depth))
     one = passes[0].loop
     assert one is not None
     return Loop(

@@ -140,9 +140,20 @@ def in_two_statements(z):
     return 1 / (1 + e)
 
 
+def one_by_the_root(z):
+    return 1 / np.sqrt(z)
+
+
+def fallen(z):
+    turned = -z
+    return np.exp(turned)
+
+
 @pytest.mark.parametrize(
     "call, formula",
     [
+        (one_by_the_root, "1/√z = 1 / np.sqrt(z)"),  # it has its x in its name
+        (fallen, "exp(−x), in 2 operations"),
         (
             in_46_letters,
             "leaky ReLU(any_row_of_xs) = "
@@ -153,7 +164,7 @@ def in_two_statements(z):
     ],
 )
 def test_what_one_expression_says_stands_above_the_curve(call, formula):
-    (act,) = acts_of(call, Z.copy())
+    (act,) = acts_of(call, np.abs(Z))
     assert act.formula == formula
 
 

@@ -443,3 +443,43 @@ def test_a_line_that_often_gave_no_loss_is_not_asked_again(others, is_found):
     assert {one.form.wanted.array.tolist() == wanted.tolist() for one in found} == (
         {True} if is_found else set()
     )
+
+
+def of_three_heads(a, b, c, y):
+    """Each is weighted once all are known."""
+    of_a = np.mean((a - y) ** 2)
+    of_b = np.mean((b - y) ** 2)
+    of_c = np.mean((c - y) ** 2)
+    return 0.5 * of_a + 0.25 * of_b + of_c * 0.125
+
+
+def added_up_later(answers, y):
+    costs = []
+    for answer in answers:
+        costs.append(np.mean((answer - y) ** 2))
+    total = 0.0
+    for cost in costs:
+        total = total + cost
+    return total
+
+
+HEADS = [SHARES[:, 0] + 0.125, SHARES[:, 1] - 0.25, SHARES[:, 2] * 2, SHARES[:, 0]]
+
+
+def test_each_of_several_losses_is_weighted():
+    _, found = found_in(of_three_heads, *HEADS[:3], SHARES[:, 1].copy())
+    weights = [one.form.scale * 5 for one in found]
+    assert weights == pytest.approx([0.5, 0.25, 0.125])
+    assert [one.running is not None for one in found] == [False, True, True]
+    for one, head, weight in zip(found, HEADS, [0.5, 0.25, 0.125]):
+        expected = weight * np.mean((head - SHARES[:, 1]) ** 2)
+        assert one.value == pytest.approx(expected)
+
+
+def test_losses_may_be_added_up_once_all_are_known():
+    _, found = found_in(added_up_later, HEADS, SHARES[:, 1].copy())
+    found = sorted(found, key=lambda one: one.operations[0].number)
+    expected = [np.mean((head - SHARES[:, 1]) ** 2) for head in HEADS]
+    np.testing.assert_allclose([one.value for one in found], expected)
+    sums = [float((one.running or one.total).result.array) for one in found]
+    np.testing.assert_allclose(sums, np.cumsum(expected))

@@ -74,3 +74,22 @@ def test_the_first_three_updates_tell_whether_it_learns(begin, updates):
         return w
 
     assert [len(one.updates) for one in chains_of(trained)] == updates
+
+
+def test_rates_that_come_in_with_the_last_update_are_no_parameter():
+    """Each weight has its own, which shrinks by itself: the first round does
+    without."""
+
+    def trained(w, x):
+        rates = np.full((3, 3), 0.1)
+        for k in range(2):
+            change = (w @ x - 1.0) @ x.T
+            if k == 0:
+                w -= 0.1 * change
+            else:
+                w -= rates * change
+            rates -= 0.1 * rates
+        return w
+
+    (found,) = chains_of(trained)
+    assert found.name == "w" and len(found.updates) == 2

@@ -161,3 +161,46 @@ def test_a_last_round_may_be_broken_off_if_there_are_enough_before(rounds, is_of
     read = roles_of(record(broken_off, *arrays, rounds)).read(training_rounds)
     # Of but two, of which one is broken off, nobody knows what a pass of it does.
     assert len(read) == rounds and (read.loop.source is not None) == is_of_loop
+
+
+def now_and_then(weights, bias, x, rounds, is_adjusted):
+    """Not every round adjusts the bias."""
+    for number in range(rounds):
+        error = weights @ x + bias - 1.0
+        weights -= 0.1 * error @ x.T
+        if is_adjusted[number]:
+            bias -= 0.1 * error.sum(axis=1, keepdims=True)
+
+
+@pytest.mark.parametrize(
+    "pattern, rounds",
+    [("..xxx", 5), ("xxx..", 5), ("x.x.x.x", 7), ("x.x.x.", 6), ("..xxx.", 6)],
+)
+def test_a_parameter_may_rest_in_some_rounds(pattern, rounds):
+    rng = np.random.default_rng(0)
+    arrays = rng.normal(size=(3, 3)), rng.normal(size=(3, 1)), rng.normal(size=(3, 2))
+    adjusted = [letter == "x" for letter in pattern]
+    read = roles_of(record(now_and_then, *arrays, len(pattern), adjusted)).read(
+        training_rounds
+    )
+    assert len(read) == rounds and read.loop.source is not None
+    bias = next(one for one in read.parameters if one.name == "bias")
+    changed = [
+        not np.array_equal(before.array, after.array)
+        for before, after in zip(bias.values, bias.values[1:])
+    ]
+    assert changed == adjusted
+
+
+def test_a_loop_over_layers_is_no_training():
+    """Each of its passes adjusts another one, and no pass all."""
+
+    def trained(layers, x):
+        for _ in range(3):
+            for weights in layers:
+                weights -= 0.1 * (weights @ x - 1.0) @ x.T
+
+    rng = np.random.default_rng(0)
+    layers = list(rng.normal(size=(2, 3, 3)))
+    roles = roles_of(record(trained, layers, rng.normal(size=(3, 2))))
+    assert len(roles.read(training_rounds)) == 3

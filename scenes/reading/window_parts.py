@@ -155,7 +155,7 @@ class Taking:
         elif operation.function in ("zeros", "zeros_like", "full", "empty"):
             writes = self.flow.writes.get(values[role].memory, [])
             if len(writes) == 1:
-                original = self.flow.operations[writes[0]].operands[-1]
+                *_, original = self.flow.operations[writes[0]].operands
                 made.add(writes[0])
         if original is None or len(original.shape) != len(values[role].shape):
             return 0, 0

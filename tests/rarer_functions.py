@@ -34,6 +34,7 @@ np.linalg.matrix_rank(X) np.linalg.slogdet(X) np.linalg.cond(X)
 np.geomspace(1,8,4) np.logspace(0,2,3) np.arange(5.0) np.maximum.accumulate(V)
 np.logaddexp.accumulate(V) np.logaddexp.accumulate(X,1) np.add.reduceat(V,[0,2])
 np.logical_or.reduce(M) np.maximum.reduce(X)
+np.lib.stride_tricks.sliding_window_view(X,(2,2))
 """.split()
 
 # Calls that do something else than the sentence of their function would say.

@@ -16,10 +16,9 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from network.trace import Operation, Span, Step, Trace, Value
 from scenes.acts.schedule import Schedule, tenths
-from scenes.reading.as_written import as_written
+from scenes.acts.shape_lines import shapes_of
 from scenes.reading.plain_calls import spelled
 from scenes.reading.value_roles import Roles
-from scenes.words.axis_words import shape_words
 from scenes.words.naming import code, in_a_row
 from scenes.words.purposes import lesson
 
@@ -315,35 +314,3 @@ def planned(
         ),
         frozenset(one.number for one in operations),
     )
-
-
-def shapes_of(operation: Operation) -> str:
-    """The shapes put into an operation: "(20, 1)  =  (20, 784) @ (784, 1)"."""
-    operation = as_written(operation)
-    signs = {
-        "matmul": "@",
-        "add": "+",
-        "subtract": "-",
-        "multiply": "*",
-        "divide": "/",
-        "power": "**",
-    }
-    operands = [
-        str(value.shape) if not value.is_scalar else f"{value.array.item():g}"
-        for value in operation.operands
-    ]
-    shape = ", ".join(
-        str(value.shape or shape_words(())) for value in operation.results
-    )
-    if (
-        operation.in_place
-        and len(operands) == 2
-        and operation.function in signs
-        and operation.operands[0].identity == operation.result.identity
-    ):
-        return f"{shape}  {signs[operation.function]}=  {operands[1]}"
-    if operation.function in signs and len(operands) == 2:
-        right = f" {signs[operation.function]} ".join(operands)
-    else:
-        right = f"{operation.function}( {', '.join(operands)} )"
-    return f"{shape}  =  {right}"

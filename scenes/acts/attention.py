@@ -10,11 +10,12 @@ import numpy as np
 
 from network.trace import Operation, Step, Trace
 from scenes.acts import attention_words as words
-from scenes.acts.act import Act, ActKind, Found, Lit, Moment, shapes_of
+from scenes.acts.act import Act, ActKind, Found, Lit, Moment
 from scenes.acts.attention_board import AttentionBoard
 from scenes.acts.lit_statements import place_in
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, Schedule, first_alone, tenths
+from scenes.acts.shape_lines import shapes_of
 from scenes.arrays.numbers import number_format
 from scenes.reading.attention_found import AttentionFound
 from scenes.reading.attention_heads import Heads, heads

@@ -13,7 +13,7 @@ import numpy as np
 
 from network.trace import Operation, Span, Value
 from scenes.acts import product_words, rows, sheets
-from scenes.acts.act import Act, ActKind, Found, Lit, Moment, kept_as, shapes_of
+from scenes.acts.act import Act, ActKind, Found, Lit, Moment, kept_as
 from scenes.acts.entrances import FADE, key_of
 from scenes.acts.kept_line import KeptLine
 from scenes.acts.live_words import is_read_in
@@ -21,6 +21,7 @@ from scenes.acts.player import ActPlayer
 from scenes.acts.product_bench import Bench
 from scenes.acts.product_table import ProductTable
 from scenes.acts.schedule import ENTER, HOLD, tenths
+from scenes.acts.shape_lines import shapes_of
 from scenes.reading.affine_layers import AffineLayer, affine_layers
 from scenes.reading.called_functions import called_as, result_as
 from scenes.reading.elementwise import name_outside

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from network.trace import Operation, Value
-from scenes.acts.act import Act, ActKind, Found, Lit, Moment, shapes_of
+from scenes.acts.act import Act, ActKind, Found, Lit, Moment
 from scenes.acts.forms import form, rows_of_boxes
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, tenths
+from scenes.acts.shape_lines import shapes_of
 from scenes.arrays.numbers import number_format
 from scenes.reading.beginnings import Beginning, begin_together, beginning, is_shuffle
 from scenes.reading.kept_arrays import KeptArrays, kept_arrays

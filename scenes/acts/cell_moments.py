@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from network.trace import Operation, Span, Step, Value
-from scenes.acts.act import Lit, Moment, shapes_of
+from scenes.acts.act import Lit, Moment
 from scenes.acts.schedule import ENTER
+from scenes.acts.shape_lines import shapes_of
 from scenes.reading.called_functions import called_as
 from scenes.reading.makers import key_of
 from scenes.reading.pieces import Piece, numbers_in

@@ -7,10 +7,11 @@ import numpy as np
 
 from network.trace import Value
 from scenes.acts import combine_words
-from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
+from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.cell_turns import cell_turns
 from scenes.acts.cells_side_by_side import CellsSideBySide, place_read, side_of
 from scenes.acts.schedule import HOLD, reading, tenths
+from scenes.acts.shape_lines import shapes_of
 from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import written
 from scenes.reading.cell_formulas import (

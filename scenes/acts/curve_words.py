@@ -1,6 +1,5 @@
 """What is said of arrays of any shape that go through a curve."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,7 +7,7 @@ import numpy as np
 from scenes.arrays.numbers import written
 from scenes.reading.cell_functions import SATURATING
 from scenes.reading.elementwise import ElementwiseFunction
-from scenes.reading.known_curves import OF_MINUS_X, OTHER, limits_of
+from scenes.reading.known_curves import OF_MINUS_X, OTHER, OWN_X, limits_of
 from scenes.words.cell_words import (
     cell_named,
     counted,
@@ -19,7 +18,6 @@ from scenes.words.cell_words import (
 from scenes.words.naming import headed, headline, listed, said
 from scenes.words.phrases import in_layer
 
-_OWN_X = re.compile(r"\bx\b")  # in what a curve is called
 NEAR = 0.05  # of the end of a curve: so close it is flat there
 _KEPT_ABOVE = ("leaky ReLU", "ELU", "GELU", "swish", "mish")
 CORNERED = ("ReLU", "abs", "clip", *_KEPT_ABOVE)  # whose ends tell most
@@ -203,20 +201,10 @@ def _clipped(low: float, high: float) -> str:
 def applied(name: str, x: str) -> str:
     """A curve at x: "tanh(0.5)"; one that is called by its formula has x in it:
     "1/√x" at 2 is "1/√2", at −2 "1/√(−2)"."""
-    if not _OWN_X.search(name):
+    if not OWN_X.search(name):
         return f"{name}({x})"
     is_plain = x.isidentifier() or x[:1].isdigit()
-    return _OWN_X.sub(x if is_plain else f"({x.lstrip('+')})", name)
-
-
-def shapes_applied(
-    name: str, result: tuple[int, ...], argument: tuple[int, ...]
-) -> str:
-    """The shapes that go into a curve and come out: "(6,)  =  tanh( (6,) )", or
-    "(6,)  =  exp(−(6,))" of one that is called by its formula."""
-    if _OWN_X.search(name):
-        return f"{result}  =  {_OWN_X.sub(str(argument), name)}"
-    return f"{result}  =  {name}( {argument} )"
+    return OWN_X.sub(x if is_plain else f"({x.lstrip('+')})", name)
 
 
 def one_value(function: ElementwiseFunction, flat: int) -> str:

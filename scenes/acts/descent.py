@@ -10,11 +10,12 @@ import numpy as np
 
 from network.trace import Value
 from scenes.acts import descent_words
-from scenes.acts.act import Act, ActKind, Found, Lit, Moment, shapes_of
+from scenes.acts.act import Act, ActKind, Found, Lit, Moment
 from scenes.acts.derived import difference
 from scenes.acts.live_words import is_read_in
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, Schedule, one_by_one, tenths
+from scenes.acts.shape_lines import shapes_of
 from scenes.acts.update import largest_change
 from scenes.arrays.extremes import furthest, reach
 from scenes.arrays.folding import folded_place, folding

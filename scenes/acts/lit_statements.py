@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from network.trace import Operation, Span, Step, Trace
-from scenes.acts.act import Lit, shapes_of
+from scenes.acts.act import Lit
+from scenes.acts.shape_lines import shapes_of
 
 
 def lit_statements(

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from network.trace import Operation, Step
-from scenes.acts.act import ActKind, shapes_of
+from scenes.acts.act import ActKind
 from scenes.acts.neuron_board import ACCOUNT, NeuronAct, NeuronBoard
 from scenes.acts.neuron_network import Network
 from scenes.acts.schedule import ENTER, HOLD, one_by_one, tenths
+from scenes.acts.shape_lines import shapes_of
 from scenes.acts.signature import HEIGHT, signature
 from scenes.reading.forward_pass import answer_in
 from scenes.stage import palette

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenes.acts.act import ActKind, shapes_of
+from scenes.acts.act import ActKind
 from scenes.acts.neuron_account import AccountBoard
 from scenes.acts.neuron_board import LayerState, NeuronAct, reach_of
 from scenes.acts.neuron_network import Network
 from scenes.acts.schedule import one_by_one, tenths
+from scenes.acts.shape_lines import shapes_of
 from scenes.stage.chips import Slip
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box, ease

@@ -11,6 +11,7 @@ from scenes.acts.neuron_account import AccountBoard
 from scenes.acts.neuron_board import LayerState, NeuronAct, reach_of
 from scenes.acts.neuron_network import Network, values_of
 from scenes.acts.schedule import one_by_one, tenths
+from scenes.acts.shape_lines import shapes_through
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.curve import FURTHEST, Curve
@@ -54,7 +55,7 @@ def squashed(network: Network, number: int) -> NeuronCurveAct:
         lead=_lead(number, name, network),
         caption=caption_of(layer, name, neuron_of(number, network.names)),
         mark=layer.curve_span,
-        shapes=curve_words.shapes_applied(
+        shapes=shapes_through(
             name, layer.activations.value.shape, layer.pre_activations.value.shape
         ),
         step_name=_step_name(number, network.names),

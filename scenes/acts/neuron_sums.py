@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenes.acts.act import ActKind, shapes_of
+from scenes.acts.act import ActKind
 from scenes.acts.neuron_account import AccountBoard
 from scenes.acts.neuron_board import LayerState, NeuronAct, reach_of
 from scenes.acts.neuron_bundle import (
@@ -16,6 +16,7 @@ from scenes.acts.neuron_bundle import (
 )
 from scenes.acts.neuron_network import Network
 from scenes.acts.schedule import ENTER, one_by_one, tenths
+from scenes.acts.shape_lines import shapes_of
 from scenes.stage.comet import Comet
 from scenes.stage.palette import Scale
 from scenes.stage.part import ease

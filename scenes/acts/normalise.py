@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.acts import normalise_words as words
-from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
+from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.lines_board import name_of
 from scenes.acts.lit_statements import lit_statements
 from scenes.acts.normalise_board import NormaliseBoard
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, tenths
+from scenes.acts.shape_lines import shapes_of
 from scenes.arrays.numbers import number_format
 from scenes.reading.normalised_found import normalised
 from scenes.reading.normalised_lines import NormalisedFound

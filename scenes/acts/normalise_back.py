@@ -11,12 +11,13 @@ import numpy as np
 
 from scenes.acts import normalise_back_words as words
 from scenes.acts import normalise_words
-from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
+from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.lines_board import name_of
 from scenes.acts.lit_statements import lit_statements
 from scenes.acts.normalise import KEPT, OTHERS, Normalise, along, first_done, size
 from scenes.acts.normalise_back_board import NormaliseBackBoard
 from scenes.acts.schedule import HOLD, tenths
+from scenes.acts.shape_lines import shapes_of
 from scenes.reading.gradients_through import NORMALISED, GradientThrough
 from scenes.reading.normalised_gradients import NormalisedGradient, normalised_gradients
 from scenes.words.naming import code, in_a_row, plain

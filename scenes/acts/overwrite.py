@@ -6,11 +6,12 @@ from typing import ClassVar
 import numpy as np
 
 from scenes.acts import overwrite_words
-from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
+from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.loss_board import standing
 from scenes.acts.schedule import HOLD, first_alone
+from scenes.acts.shape_lines import shapes_of
 from scenes.acts.told_steps import called, planned_through
 from scenes.arrays.numbers import written
 from scenes.reading.shuffles import shuffle

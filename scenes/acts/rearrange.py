@@ -6,11 +6,12 @@ from itertools import takewhile
 
 from network.trace import Operation, Value
 from scenes.acts import rearrange_words as words
-from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
+from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.lit_statements import lit_statements
 from scenes.acts.player import ActPlayer
 from scenes.acts.rearrange_board import RearrangeBoard
 from scenes.acts.schedule import ENTER, HOLD, tenths
+from scenes.acts.shape_lines import shapes_of
 from scenes.reading.affine_layers import affine_layers
 from scenes.reading.cells_moved import Moved, alike, moved
 from scenes.reading.head_values import head_axes, one_heads

@@ -12,17 +12,10 @@ import numpy as np
 
 from network.trace import Operation, Step, Value
 from scenes.acts import softmax_words
-from scenes.acts.act import (
-    MOST_BARS,
-    MOST_ROW_CELLS,
-    Act,
-    ActKind,
-    Found,
-    Moment,
-    shapes_of,
-)
+from scenes.acts.act import MOST_BARS, MOST_ROW_CELLS, Act, ActKind, Found, Moment
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, Schedule, first_alone, one_by_one, tenths
+from scenes.acts.shape_lines import shapes_of
 from scenes.acts.softmax_bars import SoftmaxBars
 from scenes.acts.softmax_lines import SoftmaxLines, as_lines
 from scenes.acts.told_steps import lit_of, name_of

@@ -14,6 +14,7 @@ from scenes.acts.columns import column_box
 from scenes.acts.live_words import is_read_in, reading, said_at
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, Schedule, one_by_one, tenths
+from scenes.acts.shape_lines import shapes_through
 from scenes.arrays.extremes import reach
 from scenes.arrays.numbers import written
 from scenes.reading.cell_functions import cell_functions
@@ -148,7 +149,7 @@ def planned(
             turns, _top(function), _first_of(function) if winner is None else winner
         ),
         mark=function.call,
-        shapes=curve_words.shapes_applied(name, result.shape, argument.shape),
+        shapes=shapes_through(name, result.shape, argument.shape),
         step_name=_step_name(target, name),
         turns=turns,
         target=target,

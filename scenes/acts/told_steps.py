@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from network.trace import Operation, Step, Trace, Value
-from scenes.acts.act import Act, Found, Lit, Moment, shapes_of
+from scenes.acts.act import Act, Found, Lit, Moment
 from scenes.acts.schedule import Schedule, tenths
+from scenes.acts.shape_lines import shapes_of
 from scenes.reading.plain_calls import spelled
 from scenes.words.naming import code, in_a_row, said
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from network.trace import Operation, Span
-from scenes.acts.act import Act, Found, Lit, Moment, shapes_of
+from scenes.acts.act import Act, Found, Lit, Moment
 from scenes.acts.first_stop import first_stop
 from scenes.acts.schedule import HOLD, tenths
+from scenes.acts.shape_lines import shapes_of
 from scenes.acts.sliding import Slide, slide
 from scenes.acts.window_words import called
 from scenes.reading.sliding_window import SlidingWindow

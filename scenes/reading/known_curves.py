@@ -1,5 +1,6 @@
 """What a curve is called in the field, told from its heights alone."""
 
+import re
 from collections.abc import Callable
 from math import erf, sqrt
 
@@ -24,6 +25,7 @@ def _gelu(x):
     return x * (1 + _ERF(x / sqrt(2))) / 2
 
 
+OWN_X = re.compile(r"\bx\b")  # in the name of a curve that is called by its formula
 OF_MINUS_X = "sigmoid(−x)"  # 1 / (1 + np.exp(-X @ w)) turns X first
 KNOWN: dict[str, Curve] = {
     "sigmoid": _sigmoid,

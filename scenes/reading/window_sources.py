@@ -6,6 +6,7 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.reading.data_flow import Flow
+from scenes.reading.makers import Key, key_of
 from scenes.reading.window_search import (
     DIRECT,
     KEEPING,
@@ -104,14 +105,14 @@ def hubs(flow: Flow, one: Candidate, inside: set[int]) -> list[Value] | None:
     last = flow.operations[one.last]
     if last.function in DIRECT:
         return list(read_by(last))  # it says itself what it is of
-    values: dict[tuple[int, int], Value] = {}
-    readers: dict[tuple[int, int], int] = {}
-    outside: set[tuple[int, int]] = set()
+    values: dict[Key, Value] = {}
+    readers: dict[Key, int] = {}
+    outside: set[Key] = set()
     for index in inside:
         for value in read_by(flow.operations[index]):
             if value.memory == one.value.memory or np.prod(value.shape) < 2:
                 continue
-            key = value.identity, value.version
+            key = key_of(value)
             values[key] = value
             readers[key] = readers.get(key, 0) + 1
             maker = flow.makers.get(value.identity)
@@ -129,11 +130,13 @@ def hubs(flow: Flow, one: Candidate, inside: set[int]) -> list[Value] | None:
                 )
             ):
                 outside.add(key)
-    bordered = {
-        flow.operations[index].result.identity
-        for index in inside
-        if flow.operations[index].function == "pad"
-    }
+    made_for = set[Key]()  # a border was laid around it, or windows over it
+    for index in inside:
+        operation = flow.operations[index]
+        if operation.function == "pad":
+            made_for.add(key_of(operation.result))
+        elif operation.function.endswith(("sliding_window_view", "as_strided")):
+            made_for |= {key_of(one) for one in operation.operands[:1]}
     # What a function outside of NumPy made is seen once each time.
     lost = {
         key
@@ -147,9 +150,9 @@ def hubs(flow: Flow, one: Candidate, inside: set[int]) -> list[Value] | None:
     often = [
         key
         for key in values
-        if key not in outside and (readers[key] >= OFTEN or key[0] in bordered)
+        if key not in outside and (readers[key] >= OFTEN or key in made_for)
     ]
-    often.sort(key=lambda key: (key[0] not in bordered, -readers[key]))
+    often.sort(key=lambda key: (key not in made_for, -readers[key]))
     unfolded = _unfolded(flow, inside, outside - lost)
     values |= unfolded
     kept = [*(outside - lost), *often[:MOST_INSIDE], *unfolded]
@@ -157,20 +160,16 @@ def hubs(flow: Flow, one: Candidate, inside: set[int]) -> list[Value] | None:
     return [values[key] for key in kept]
 
 
-def _unfolded(
-    flow: Flow, inside: set[int], outside: set[tuple[int, int]]
-) -> dict[tuple[int, int], Value]:
+def _unfolded(flow: Flow, inside: set[int], outside: set[Key]) -> dict[Key, Value]:
     """The maps that rows from outside are laid out as again, inside."""
-    found: dict[tuple[int, int], Value] = {}
+    found: dict[Key, Value] = {}
     for index in inside:
         operation = flow.operations[index]
         if operation.function != "reshape" or len(found) >= MOST_INSIDE:
             continue
         row, maps = operation.operands[0], operation.result
-        if len(row.shape) < 3 <= len(maps.shape) <= 4 and (
-            (row.identity, row.version) in outside
-        ):
-            found[maps.identity, maps.version] = maps
+        if len(row.shape) < 3 <= len(maps.shape) <= 4 and (key_of(row) in outside):
+            found[key_of(maps)] = maps
     return found
 
 

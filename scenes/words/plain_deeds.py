@@ -31,6 +31,7 @@ _HARMLESS = frozenset(
 _HARMLESS_OF = {
     **dict.fromkeys(("convolve", "correlate"), {"mode"}),
     "linalg.matrix_power": {"argument1"},
+    "lib.stride_tricks.sliding_window_view": {"argument1", "window_shape", "axis"},
 }
 
 _OF_ALL = ("percentile", "quantile", "unique")  # whose sentences know no axis

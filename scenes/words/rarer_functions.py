@@ -508,4 +508,10 @@ RARER: dict[str, tuple[Told, Told]] = {
         ("How many times more {one} stretches one direction than another, at most.",
          "{one} 对不同方向拉伸倍数之比的最大值。"),
     ),
+    "lib.stride_tricks.sliding_window_view": (
+        ("look at it through sliding windows", "用滑动窗口看"),
+        ("Every window of {one} by itself, as far as it slides: {shape}. Nothing is "
+         "copied.",
+         "{one} 上滑动的每个窗口：{shape}。数不复制。"),
+    ),
 }  # fmt: skip

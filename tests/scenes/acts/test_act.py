@@ -8,8 +8,9 @@ import pytest
 
 from network.recorder import record
 from network.trace import Span
-from scenes.acts.act import ActKind, Lit, Moment, planned, shapes_of
+from scenes.acts.act import ActKind, Lit, Moment, planned
 from scenes.acts.generic import GenericAct
+from scenes.acts.shape_lines import shapes_of
 from scenes.film.film import Film
 from scenes.film.storyboard import film_steps
 from scenes.reading.value_roles import roles_of

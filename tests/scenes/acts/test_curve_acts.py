@@ -6,7 +6,6 @@ import warnings
 import numpy as np
 import pytest
 
-from scenes.acts.curve_words import shapes_applied
 from scenes.acts.schedule import ENTER
 from scenes.acts.through_curve import _landing, bends_of
 from scenes.words.naming import language
@@ -383,18 +382,6 @@ def test_a_sigmoid_of_minus_x_times_w_is_one_too():
     titles = [act.title for act in acts]
     assert titles == ["− x, cell by cell", "-x × w", "Squash with the sigmoid of −x"]
     assert acts[-1].shapes == "(3,)  =  sigmoid(−(3,))"
-
-
-@pytest.mark.parametrize(
-    "name, shapes",
-    [
-        ("tanh", "(3, 1)  =  tanh( (2, 1) )"),
-        ("1/√x", "(3, 1)  =  1/√(2, 1)"),
-        ("exp(−x)", "(3, 1)  =  exp(−(2, 1))"),
-    ],
-)
-def test_the_shapes_of_a_curve(name, shapes):
-    assert shapes_applied(name, (3, 1), (2, 1)) == shapes
 
 
 @pytest.mark.parametrize(

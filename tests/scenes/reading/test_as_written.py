@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.acts.act import shapes_of
+from scenes.acts.shape_lines import shapes_of
 from scenes.reading.as_written import as_written
 
 GIVEN = np.array([[0.5, -1.0, 2.0], [1.5, 0.0, -0.5]])

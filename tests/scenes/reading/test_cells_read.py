@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.acts.act import shapes_of
+from scenes.acts.shape_lines import shapes_of
 from scenes.film.film import Film
 from scenes.publish.cells import cells_of
 from scenes.publish.rules import cells_of_rule, rule_of

@@ -3,6 +3,7 @@ none."""
 
 import numpy as np
 import pytest
+from numpy.lib.stride_tricks import sliding_window_view
 
 from network.recorder import record
 from scenes.reading.value_roles import roles_of
@@ -97,3 +98,24 @@ def test_a_long_training_before_leaves_enough_to_look_at(bent):
     trace = record(trained, weights, np.ones(4), nets.IMAGE.copy(), nets.EDGE.copy())
     found = roles_of(trace).read(sliding_windows)
     assert [one.kind for one in found] == ["convolution"]
+
+
+def of_an_image_laid_out(kernel):
+    image = (np.arange(25.0) ** 1.5).reshape(5, 5)
+    views = sliding_window_view(image, (3, 3))
+    return np.einsum("ijkl,kl->ij", views, kernel)
+
+
+def of_an_image_drawn(kernel):
+    image = np.zeros((5, 5))
+    image[1:4, 2] = 1.0
+    views = sliding_window_view(image, (3, 3))
+    return np.einsum("ijkl,kl->ij", views, kernel)
+
+
+@pytest.mark.parametrize("function", [of_an_image_laid_out, of_an_image_drawn])
+def test_windows_are_of_what_they_look_at_however_that_was_made(function):
+    kernel = np.array([[1.0, 0, -1], [2, 0, -2], [1, 0, -1]])
+    (found,) = roles_of(record(function, kernel)).read(sliding_windows)
+    assert (found.kind, found.values["picture"].name) == ("convolution", "image")
+    assert [one.function for one in found.operations][-1] == "einsum"

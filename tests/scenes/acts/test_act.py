@@ -86,10 +86,10 @@ N = "(2, 2)"
         (sums, [f"{N}  =  {N} + {N}", f"{N}  =  {N} - {N}"]),
         (of_numbers, [f"{N}  =  {N} * 2", f"{N}  =  {N} / 0.125"]),
         (raised, [f"{N}  =  {N} ** 3"]),
-        (negated, [f"{N}  =  negative( {N} )"]),
+        (negated, [f"{N}  =  -{N}"]),
         (largest, [f"{N}  =  maximum( {N}, 0 )"]),
         (all_of, [f"a number  =  sum( {N} )"]),
-        (begun, ["(3,)  =  zeros(  )"]),
+        (begun, ["(3,)"]),
         (
             in_place,
             [
@@ -103,10 +103,7 @@ N = "(2, 2)"
         ),
         (into_the_second, [f"{N}  =  {N} - {N}"]),
         (other_in_place, [f"{N}  =  maximum( {N}, {N} )", f"{N}  =  exp( {N} )"]),
-        (
-            masked_in_place,
-            [f"{N}  =  greater( {N}, 2 )", f"{N}  =  add( {N}, {N}, {N} )"],
-        ),
+        (masked_in_place, [f"{N}  =  {N} > 2", f"{N}  =  add( {N}, {N}, {N} )"]),
     ],
 )
 def test_the_shapes_put_into_an_operation(call, shapes):

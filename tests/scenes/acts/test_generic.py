@@ -104,7 +104,7 @@ TOLD = [
         "哪些格更小",
         "Is each number of LIMITS less than a?",
         "LIMITS 的每个数是否小于 a？",
-        "(3, 3)  =  less( (3,), (3, 3) )",
+        "(3, 3)  =  (3,) < (3, 3)",
     ),
     (
         product,
@@ -131,7 +131,7 @@ TOLD = [
         "哪些格更大",
         "Is each number of a greater than 2?",
         "a 的每个数是否大于 2？",
-        "(3, 3)  =  greater( (3, 3), 2 )",
+        "(3, 3)  =  (3, 3) > 2",
     ),
     (
         chosen,

@@ -12,29 +12,14 @@ ROW = np.array([0.0, 1.0, -1.0])
 
 # What computes, the function and the names it is told with, and the shapes line.
 WRITTEN = [
-    (lambda x: GIVEN < x, "less", ["GIVEN", "x"], "less( (2, 3), (2, 3) )"),
-    (
-        lambda x: GIVEN <= x,
-        "less_equal",
-        ["GIVEN", "x"],
-        "less_equal( (2, 3), (2, 3) )",
-    ),
-    (lambda x: ROW > x, "greater", ["ROW", "x"], "greater( (3,), (2, 3) )"),
-    (
-        lambda x: ROW >= x,
-        "greater_equal",
-        ["ROW", "x"],
-        "greater_equal( (3,), (2, 3) )",
-    ),
-    (lambda x: x < GIVEN, "less", ["x", "GIVEN"], "less( (2, 3), (2, 3) )"),
-    (
-        lambda x: x >= ROW,
-        "greater_equal",
-        ["x", "ROW"],
-        "greater_equal( (2, 3), (3,) )",
-    ),
-    (lambda x: 1 > x, "greater", ["", "x"], "greater( 1, (2, 3) )"),
-    (lambda x: 0.5 <= x, "less_equal", ["", "x"], "less_equal( 0.5, (2, 3) )"),
+    (lambda x: GIVEN < x, "less", ["GIVEN", "x"], "(2, 3) < (2, 3)"),
+    (lambda x: GIVEN <= x, "less_equal", ["GIVEN", "x"], "(2, 3) <= (2, 3)"),
+    (lambda x: ROW > x, "greater", ["ROW", "x"], "(3,) > (2, 3)"),
+    (lambda x: ROW >= x, "greater_equal", ["ROW", "x"], "(3,) >= (2, 3)"),
+    (lambda x: x < GIVEN, "less", ["x", "GIVEN"], "(2, 3) < (2, 3)"),
+    (lambda x: x >= ROW, "greater_equal", ["x", "ROW"], "(2, 3) >= (3,)"),
+    (lambda x: 1 > x, "greater", ["", "x"], "1 > (2, 3)"),
+    (lambda x: 0.5 <= x, "less_equal", ["", "x"], "0.5 <= (2, 3)"),
     (
         lambda x: (
             1  # of two lines
@@ -42,17 +27,17 @@ WRITTEN = [
         ),
         "less",
         ["", "x"],
-        "less( 1, (2, 3) )",
+        "1 < (2, 3)",
     ),
-    (lambda x: GIVEN == x, "equal", ["GIVEN", "x"], "equal( (2, 3), (2, 3) )"),
-    (lambda x: np.less(ROW, x), "less", ["ROW", "x"], "less( (3,), (2, 3) )"),
-    (lambda x: np.greater(ROW, x), "greater", ["ROW", "x"], "greater( (3,), (2, 3) )"),
+    (lambda x: GIVEN == x, "equal", ["GIVEN", "x"], "(2, 3) == (2, 3)"),
+    (lambda x: np.less(ROW, x), "less", ["ROW", "x"], "(3,) < (2, 3)"),
+    (lambda x: np.greater(ROW, x), "greater", ["ROW", "x"], "(3,) > (2, 3)"),
     (lambda x: 2 - x, "subtract", ["", "x"], "2 - (2, 3)"),
     (lambda x: GIVEN - x, "subtract", ["GIVEN", "x"], "(2, 3) - (2, 3)"),
     (lambda x: 2 / x, "divide", ["", "x"], "2 / (2, 3)"),
     (lambda x: 2**x, "power", ["", "x"], "2 ** (2, 3)"),
-    (lambda x: 2 % x, "remainder", ["", "x"], "remainder( 2, (2, 3) )"),
-    (lambda x: ROW // x, "floor_divide", ["ROW", "x"], "floor_divide( (3,), (2, 3) )"),
+    (lambda x: 2 % x, "remainder", ["", "x"], "2 % (2, 3)"),
+    (lambda x: ROW // x, "floor_divide", ["ROW", "x"], "(3,) // (2, 3)"),
     (lambda x: np.subtract(1, x, out=x), "subtract", ["", "x"], "1 - (2, 3)"),
 ]
 

@@ -65,12 +65,12 @@ def _item(name: str, steps: Sequence[Step], indexed: Mapping[int, str]) -> str:
         if step.function != steps[0].function:
             continue
         for operation in step.operations:
-            index = operation.parameters.get("index")
-            if operation.function == "getitem" and index:
+            if operation.function == "getitem":
                 whole = operation.operands[0]
                 array = whole.name or indexed.get(whole.identity, "")
-                if array:
-                    taken[operation.result.identity] = f"{array}[{index}]"
+                item = f"{array}[{operation.parameters.get('index', '')}]"
+                if _INDEXED.fullmatch(item):
+                    taken[operation.result.identity] = item
             for value in operation.operands:
                 if value.name == name:
                     known = taken.get(value.identity) or indexed.get(value.identity, "")

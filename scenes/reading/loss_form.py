@@ -52,8 +52,8 @@ class Form:
     picked: np.ndarray | None
     xs: np.ndarray
     terms: np.ndarray
-    scale: float = 1.0
-    is_root: bool = False
+    scale: float
+    is_root: bool
     margin: float = 0.0
     classes: int = 0
     is_each: bool = False

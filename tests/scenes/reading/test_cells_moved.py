@@ -283,3 +283,16 @@ def test_how_often_each_cell_stands_beside_itself(call, times):
 )
 def test_which_axes_become_which(before, after, expected):
     assert groups(before, after) == expected
+
+
+@pytest.mark.parametrize(
+    "call, count, is_found",
+    [
+        (lambda x: x[:-1], 1_100_001, False),
+        (lambda x: x[::-1], 1_100_000, True),  # 2,200,000 go in and come out
+        (lambda x: x[:-1], 1_100_000, True),
+    ],
+)
+def test_of_how_many_cells_it_is_asked_where_they_go(call, count, is_found):
+    roles = roles_of(record(lambda x: call(x), np.zeros(count)))
+    assert (moved(roles.operations) is not None) == is_found

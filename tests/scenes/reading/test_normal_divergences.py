@@ -55,6 +55,13 @@ def test_found_however_it_is_written(call, given, kind):
     )
 
 
+def test_found_among_short_floats_too():
+    given = MEAN.astype(np.float32), LOGARITHM.astype(np.float32)
+    trace = record(by_the_logarithm, *given)
+    (found,) = known_roles(trace).read(normal_divergences).values()
+    assert (found.mean.name, found.given.name) == ("mu", "logvar")
+
+
 def test_it_is_the_divergence():
     """The mean logarithm of how much likelier numbers are under their own normal."""
     numbers = MEAN[0, 0] + SPREAD[0, 0] * RANDOM.standard_normal(400_000)

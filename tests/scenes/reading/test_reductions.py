@@ -88,6 +88,11 @@ def test_what_is_none(function):
     assert found(function, X) is None
 
 
+def test_a_sum_of_short_floats_that_begins_with_more_is_none():
+    short = np.abs(X).astype(np.float32)
+    assert found(lambda x: np.sum(x, axis=1, initial=0.5), short) is None
+
+
 @pytest.mark.parametrize("times", [1.0, 1e4])
 def test_of_numbers_of_few_digits_added_in_another_order(times):
     """Those that nearly cancel out are off by more of what is left."""

@@ -75,11 +75,20 @@ def rounds_words(until: int, total: int) -> str:
 def numbers_learnt(training: Training) -> str:
     """What there is to be learnt."""
     count = sum(one.values[0].array.size for one in training.parameters)
+    names = names_of(training.parameters)
+    if not training.adjusts_all:
+        return said(
+            "{count:,} numbers are adjusted, some in a part of the rounds alone: "
+            "{names}.",
+            "调整 {count:,} 个数，有的只在部分轮次中调整：{names}。",
+            count=count,
+            names=names,
+        )
     return said(
         "{count:,} numbers are adjusted in each round: {names}.",
         "每一轮都调整 {count:,} 个数：{names}。",
         count=count,
-        names=names_of(training.parameters),
+        names=names,
     )
 
 

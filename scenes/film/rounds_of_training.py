@@ -7,6 +7,7 @@ from scenes.acts import rounds_learnt_words as words
 from scenes.acts.film_step import FilmStep
 from scenes.acts.rounds_learnt import RoundsLearntAct, rounds_learnt
 from scenes.reading.film_error import FilmError
+from scenes.reading.makers import key_of
 from scenes.reading.roles_once import known_roles
 from scenes.reading.training_rounds import Adjusted, Training, training_rounds
 from scenes.words.naming import said
@@ -145,14 +146,15 @@ def _step(
 
 
 def _adjusting(trace: Trace, training: Training) -> Step:
-    """The statement of the loop in whose course a parameter is first adjusted."""
-    key = training.parameters[0].values[1]
+    """The statement of the loop in whose course the first parameter is adjusted."""
+    values = training.parameters[0].values
+    adjusted = next(key_of(one) for one in values if key_of(one) != key_of(values[0]))
     own = next(
         step
         for step in trace.steps[training.loop.passes[0].first :]
         for operation in step.operations
         for value in operation.results
-        if (value.identity, value.version) == (key.identity, key.version)
+        if key_of(value) == adjusted
     )
     at = own
     while at.function != training.loop.function and at.parent is not None:

@@ -7,6 +7,7 @@ adjusted once.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from network.trace import Value
@@ -16,6 +17,7 @@ from scenes.reading.loop_figures import Figures, figures
 from scenes.reading.loop_places import Loop, Place
 from scenes.reading.loops import loops
 from scenes.reading.losses import Loss, losses
+from scenes.reading.makers import key_of
 from scenes.reading.parameter_chains import ParameterChain, parameter_chains
 from scenes.reading.unseen_rounds import unseen_rounds
 from scenes.reading.uses import uses
@@ -61,6 +63,15 @@ class Training:
     def __len__(self) -> int:
         """How many rounds there are."""
         return len(self.loop.passes)
+
+    @property
+    def adjusts_all(self) -> bool:
+        """Whether each round adjusts every parameter."""
+        return all(
+            key_of(before) != key_of(after)
+            for one in self.parameters
+            for before, after in pairwise(one.values)
+        )
 
 
 @dataclass(frozen=True)
@@ -144,10 +155,9 @@ def _looped(chains: Sequence[ParameterChain], roles: Roles) -> Loop | None:
         adjusted = [held[id(one)] for one in passes]
         full = sum(len(one) == len(chains) for one in adjusted)
         # The last pass may have been cut off in the middle: it is as no other.
-        if adjusted.count(adjusted[-1]) == 1:
-            del passes[-1]
-        if full > FEWEST or full == FEWEST == len(adjusted):
-            whole.append(passes)
+        is_cut = adjusted.count(adjusted[-1]) == 1
+        if full >= FEWEST + is_cut:
+            whole.append(passes[:-1] if is_cut else passes)
     if not whole:
         return None
     passes = max(whole, key=lambda passes: (len(passes), passes[0].depth))

@@ -174,7 +174,14 @@ def now_and_then(weights, bias, x, rounds, is_adjusted):
 
 @pytest.mark.parametrize(
     "pattern, rounds",
-    [("..xxx", 5), ("xxx..", 5), ("x.x.x.x", 7), ("x.x.x.", 6), ("..xxx.", 6)],
+    [
+        ("..xx", 4),
+        ("..xxx", 5),
+        ("xxx..", 5),
+        ("x.x.x.x", 7),
+        ("x.x.x.", 6),
+        ("..xxx.", 6),
+    ],
 )
 def test_a_parameter_may_rest_in_some_rounds(pattern, rounds):
     rng = np.random.default_rng(0)

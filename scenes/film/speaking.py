@@ -161,7 +161,7 @@ def _until_the_next(step: _Timed) -> Iterator[Sentence]:
 
 def _landings(film: Film) -> Iterator[Heard]:
     """A soft sound where something comes out."""
-    sound, before = landing(), -APART
+    sound, before = landing(), -math.inf
     for shot in film.shots:
         act = shot.act
         turns = act.turns

@@ -42,7 +42,7 @@ def learned_products(roles: Roles) -> tuple[LearnedProduct, ...]:
     found = []
     for operation in roles.operations:
         sides = [
-            _unturned(one, roles).identity in learned for one in operation.operands[:2]
+            _unturned(one, roles).identity in learned for one in operation.operands
         ]
         letters = contraction(operation) if sum(sides) == 1 else None
         if letters is None:

@@ -91,6 +91,12 @@ def part_of_a_cube(table, ids):
             "",
         ),
         (
+            lambda table, ids: table[table == 7],
+            "Keep what the mask marks",
+            "1 of the 24 cells of table is kept, where table == 7 is true. It holds 7.",
+            "",
+        ),
+        (
             lambda table, ids: table[range(6), [0, 1, 2, 3, 0, 1]],
             "One cell of each row",
             "For each of the 6 rows of table, the code says which cell is taken. 6 "

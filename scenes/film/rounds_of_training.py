@@ -146,9 +146,12 @@ def _step(
 
 
 def _adjusting(trace: Trace, training: Training) -> Step:
-    """The statement of the loop in whose course the first parameter is adjusted."""
-    values = training.parameters[0].values
-    adjusted = next(key_of(one) for one in values if key_of(one) != key_of(values[0]))
+    """The statement of the loop in whose course a parameter is first adjusted."""
+    adjusted = next(
+        key_of(after)
+        for before, after, *_ in (one.values for one in training.parameters)
+        if key_of(after) != key_of(before)
+    )
     own = next(
         step
         for step in trace.steps[training.loop.passes[0].first :]

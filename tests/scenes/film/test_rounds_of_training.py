@@ -135,7 +135,18 @@ def on_one_line(w, x, y):
     for _ in range(3): w -= 0.1 * (w @ x - y) @ x.T  # fmt: skip  # noqa: E701
 
 
+def the_first_rests(w, x, y):
+    v = np.array([[1.0, 0.5], [-0.5, 2.0]])
+    for number in range(4):
+        h = w @ x
+        error = v @ h - y
+        if number > 1:
+            w -= 0.1 * v.T @ error @ x.T
+        v -= 0.1 * error @ h.T
+
+
 LIT = [
+    (the_first_rests, "the_first_rests", "v -= 0.1 * error @ h.T"),
     (by_a_call, "by_a_call", "adjust(w, x, y)"),
     # No loop's own statement adjusts it.
     (by_calls_in_turn, "adjust", "w -= 0.1 * slope"),

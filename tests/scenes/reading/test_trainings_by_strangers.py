@@ -112,7 +112,7 @@ def in_batches(w, x, y):
         (with_a_loss_of_two_lines, (W, X, Y), 3, ["w"], "value"),
         (in_two_loops, (W, X, Y), 3, ["w"], "size"),
         (cut_in_the_middle, (W, B, X, Y), 3, ["w", "b"], "size"),
-        (one_of_them_seldom, (W, B, X, Y), 2, ["w", "b"], "size"),
+        (one_of_them_seldom, (W, B, X, Y), 4, ["w", "b"], "size"),
         (in_batches, (W, X, Y), 4, ["w"], "value"),
     ],
 )

@@ -200,9 +200,16 @@ def _lead(moment: Moment, how: Beginning, begun: tuple[Value, ...]) -> str:
         "{count} 个数{shapes}。",
         count=f"{count:,}",
         what="number" if count == 1 else "numbers",
-        shapes=said(": {all}", "：{all}", all=listed(shapes)) if is_told else "",
+        shapes=_all_shapes(begun, shapes) if is_told else "",
     )
     return in_a_row(numbers, _purpose(moment, begun) if how is Beginning.FILLED else "")
+
+
+def _all_shapes(begun: tuple[Value, ...], shapes: list[str]) -> str:
+    """Behind how many numbers there are; of several alike the one of each."""
+    if len(begun) > 1 and len(shapes) == 1:
+        return said(": {shape} each", "：各 {shape}", shape=shapes[0])
+    return said(": {all}", "：{all}", all=listed(shapes))
 
 
 def _purpose(moment: Moment, begun: tuple[Value, ...]) -> str:

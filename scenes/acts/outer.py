@@ -11,7 +11,7 @@ from scenes.arrays.extremes import furthest, largest_row
 from scenes.reading.gradient_products import gradient_products
 from scenes.reading.outer_product import OuterProduct
 from scenes.words.operations import doing
-from scenes.words.phrases import largest_cell, outer_lead
+from scenes.words.phrases import furthest_product, outer_lead
 from scenes.words.purposes import step_name
 
 
@@ -59,7 +59,7 @@ def planned_outer(
         count=product.count,
         turns=turns,
         step_name=step_name(target),
-        outcome=largest_cell(target, values),
+        outcome=furthest_product(target, values),
         outcome_at=turns.ended(furthest(values) // values.shape[1]),
         source=product.source,
     )

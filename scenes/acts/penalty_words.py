@@ -22,11 +22,25 @@ def lead(penalty: Penalty) -> str:
         if count == 1
         else said("{count} matrices of weights", "{count} 个权重矩阵", count=count)
     )
+    strengths = set(penalty.strengths)
+    if strengths == {1.0}:
+        return said(
+            "The squares of {one} are added to the loss, so that it pays to keep them "
+            "small.",
+            "{one}的平方加到损失上：权重小才划算。",
+            one=one,
+        )
+    times = (
+        _short(penalty.strengths[0])
+        if len(strengths) == 1
+        else said("a number for each", "各自的系数")
+    )
     return said(
-        "The squares of {one} are added to the loss, so that it pays to keep them "
-        "small.",
-        "{one}的平方加到损失上：权重小才划算。",
+        "The squares of {one}, times {times}, are added to the loss, so that it pays "
+        "to keep them small.",
+        "{one}的平方乘以 {times}，加到损失上：权重小才划算。",
         one=one,
+        times=times,
     )
 
 

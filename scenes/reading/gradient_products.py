@@ -12,10 +12,13 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.reading.affine_layers import AffineLayer, affine_layers
+from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import name_outside
 from scenes.reading.kept_arrays import kept_arrays
+from scenes.reading.makers import key_of
 from scenes.reading.optimiser_steps import descents
 from scenes.reading.own_curves import laid_out_of, layer_behind
+from scenes.reading.parameter_chains import parameter_chains
 from scenes.reading.plain_updates import plain_updates
 from scenes.reading.products import Factor, Product
 from scenes.reading.value_roles import Roles
@@ -231,9 +234,15 @@ class _Search:
 
     def _takes_away_given(self, operation: Operation, start: int) -> bool:
         """Whether the difference is taken to what was there before a layer:
-        an autoencoder is given what it should say, and multiplies it, too."""
-        shapes = {one.shape for one in operation.operands}
-        if operation.function != "subtract" or len(shapes) > 1:
+        an autoencoder is given what it should say, and multiplies it, too. Or
+        to 1, a sure yes, of what comes out of a sigmoid."""
+        if operation.function != "subtract":
+            return False
+        first, second = operation.operands
+        if second.shape == () and second.array == 1:
+            curve = self._roles.read(cell_functions).by_result.get(key_of(first))
+            return curve is not None and curve.name == "sigmoid"
+        if first.shape != second.shape:
             return False
         makers = map(self._maker, operation.operands)
         return any(one is None or one.number < start for one in makers)
@@ -319,14 +328,20 @@ class _Search:
 
 
 def _learned(roles: Roles) -> set[int]:
-    """Identities of the arrays that the call found there and that steps of
-    learning change: they are gradients of nothing."""
+    """Identities of the arrays that steps of learning change, found there by the
+    call or made in it: they are gradients of nothing."""
     if roles.trace is None:
         return set()
     given = {one.identity for one in (*roles.trace.inputs, *roles.trace.attributes)}
     stepped = {one.old.identity for one in roles.read(plain_updates).values()}
     stepped |= {one.before.identity for one in roles.read(descents).values()}
-    return given & stepped
+    chained = {
+        value.identity
+        for chain in roles.read(parameter_chains)
+        for update in chain.updates
+        for value in (update.before, update.now)
+    }
+    return given & stepped | chained
 
 
 def _changed(operations: tuple[Operation, ...]) -> dict[int, int]:

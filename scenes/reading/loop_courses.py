@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from network.trace import Step, Value
 from scenes.arrays.shapes import is_shown
@@ -160,16 +160,13 @@ def statements(loop: Loop, index: int) -> int:
 
 
 def same_statements(loop: Loop) -> bool:
-    """Whether all passes run the same statements, in one order; the loop's own
-    condition is none of them."""
+    """Whether all passes run the same statements, as often and in one order; the
+    loop's own condition is none of them."""
     ran = {
         tuple(
-            key
-            for key, _ in groupby(
-                (one.function, one.span.line, one.span.column)
-                for one in loop.steps_of(index)
-                if loop.header is None or one.span.line != loop.header.line
-            )
+            (one.function, one.span.line, one.span.column)
+            for one in loop.steps_of(index)
+            if loop.header is None or one.span.line != loop.header.line
         )
         for index in range(len(loop.passes))
     }

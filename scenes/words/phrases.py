@@ -212,10 +212,10 @@ def outer_lead(column, row):
     )
 
 
-def largest_cell(target, array):
+def furthest_product(target, array):
     row, column = divmod(extremes.furthest(array), array.shape[1])
     cell = f"{target}[{row}, {column}] = {number(array[row, column])}"
-    return said("The largest is {cell}.", "最大的是 {cell}。", cell=cell)
+    return said("Furthest from 0: {cell}.", "离零最远：{cell}。", cell=cell)
 
 
 def own_scale(factor=None):

@@ -69,6 +69,11 @@ def unnamed(seed):
     return [rng.integers(1, 2, size=(2, 2)) for _ in range(2)]
 
 
+def two_alike():
+    a, b = np.zeros((2, 3)), np.zeros((2, 3))
+    return a @ b.T
+
+
 M = RNG(2).integers(0, 2, size=5, dtype=bool)
 TRUE, FALSE = int(M.sum()), int((~M).sum())
 ONE = f"{RNG(2).normal():.2f}"
@@ -85,6 +90,12 @@ SAID = [
         (2,),
         ("w: drawn at random", "4 numbers: 2 × 2. All are 1."),
         ("w：随机抽取", "4 个数：2 × 2。全是 1。"),
+    ),
+    (
+        two_alike,
+        (),
+        ("a and b start at 0", "12 numbers: 2 × 3 each."),
+        ("a 和 b 从 0 开始", "12 个数：各 2 × 3。"),
     ),
     (
         mask,

@@ -311,3 +311,31 @@ def test_a_gradient_is_of_one_of_the_last_four_products_of_an_array(others, told
     more = [normal(3, 3 + k) for k in range(others)]
     found = gradients(trained, normal(5, 3), normal(5, 2), normal(3, 2), more)
     assert [(one.of.name, one.is_of_weights) for one in found] == told
+
+
+def judged(real, fake):
+    """The answers that are right stand in the code alone, the weights are its own, and
+    are changed by two sums at once."""
+    w = np.array([[0.5, -1.0, 0.25], [1.0, 0.5, -0.5]])
+    v = np.array([[1.0], [-0.5], [0.75]])
+    for _ in range(2):
+        found = []
+        for x, is_real in ((real, True), (fake, False)):
+            h = np.maximum(x @ w, 0.2 * (x @ w))
+            p = 1 / (1 + np.exp(-(h @ v)))
+            d = (p - 1) / 4 if is_real else p / 4
+            back = (d @ v.T) * np.where(h > 0, 1, 0.2)
+            found.append((x.T @ back, h.T @ d))
+        (a, b), (c, e) = found
+        w -= 0.3 * (a + c)
+        v -= 0.3 * (b + e)
+    return w, v
+
+
+def test_what_is_held_against_a_yes_comes_back_and_nothing_else_does():
+    real, fake = normal(4, 2), normal(4, 2)
+    trace = record(judged, real, fake)
+    found = roles_of(trace).read(gradient_products)
+    told = [one.expression for _, one in trace.operations() if one.number in found]
+    assert told[:3] == ["d @ v.T", "x.T @ back", "h.T @ d"]
+    assert not {"x @ w", "h @ v"} & set(told)

@@ -224,6 +224,20 @@ def test_statements_of_a_pass():
     assert same_statements(loop)  # its condition is none of them
 
 
+def resting(w, v):
+    for k in range(3):
+        change = w + v
+        for one in (w, v):
+            if one is w or k > 0:
+                one -= change
+
+
+def test_a_statement_that_runs_less_often_is_not_the_same():
+    roles = roles_of(record(resting, np.ones(2), np.zeros(2)))
+    (outer,) = [one for one in roles.read(loops).loops if "range" in one.source.text]
+    assert not same_statements(outer)
+
+
 def replaced_once(w, at):
     for k in range(6):
         w = w * 0.5 if k == at else w - 0.1 * w

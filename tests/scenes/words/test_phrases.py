@@ -115,16 +115,16 @@ WEIGHTS, X = value("output_weights"), value("x")
             "a 的每个数乘以 b .T 的每个数。",
         ),
         (
-            phrases.largest_cell,
+            phrases.furthest_product,
             ("table", np.array([[1.0, 2.0, 0.5], [0.25, -3.0, 1.0]])),
-            "The largest is table[1, 1] = −3.000.",
-            "最大的是 table[1, 1] = −3.000。",
+            "Furthest from 0: table[1, 1] = −3.000.",
+            "离零最远：table[1, 1] = −3.000。",
         ),
         (
-            phrases.largest_cell,
+            phrases.furthest_product,
             ("table", np.array([[1.0, 2.0, 0.5], [0.25, np.nan, 1.0]])),
-            "The largest is table[0, 1] = 2.000.",
-            "最大的是 table[0, 1] = 2.000。",
+            "Furthest from 0: table[0, 1] = 2.000.",
+            "离零最远：table[0, 1] = 2.000。",
         ),
         (phrases.line_of, ("hidden_neurons", 4), "Neuron", "神经元"),
         (

@@ -238,11 +238,11 @@ class _Search:
         to 1, a sure yes, of what comes out of a sigmoid."""
         if operation.function != "subtract":
             return False
-        first, second = operation.operands
-        if second.shape == () and second.array == 1:
+        first, second, *more = operation.operands
+        if not more and second.shape == () and second.array == 1:
             curve = self._roles.read(cell_functions).by_result.get(key_of(first))
             return curve is not None and curve.name == "sigmoid"
-        if first.shape != second.shape:
+        if len({one.shape for one in operation.operands}) > 1:
             return False
         makers = map(self._maker, operation.operands)
         return any(one is None or one.number < start for one in makers)

@@ -142,8 +142,8 @@ SAID = [
     (
         unnamed,
         (2,),
-        ("Drawn at random", "8 numbers: 2 × 2. All are 1."),
-        ("随机抽取", "8 个数：2 × 2。全是 1。"),
+        ("Drawn at random", "8 numbers: 2 × 2 each. All are 1."),
+        ("随机抽取", "8 个数：各 2 × 2。全是 1。"),
     ),
 ]
 

@@ -115,7 +115,7 @@ STAMPS = (
                 "Multiply each by each",
                 "Each number of column times each of row.",
                 "Each number of column times each of row. "
-                "The largest is table[1, 1] = 7.500.",
+                "Furthest from 0: table[1, 1] = 7.500.",
                 "table",
                 "(3, 4)  =  (3, 1) @ (1, 4)",
             ),
@@ -127,7 +127,7 @@ STAMPS = (
             (
                 "两两相乘",
                 "column 的每个数乘以 row.T 的每个数。",
-                "column 的每个数乘以 row.T 的每个数。最大的是 table[1, 1] = 7.500。",
+                "column 的每个数乘以 row.T 的每个数。离零最远：table[1, 1] = 7.500。",
                 "table",
                 "(3, 4)  =  (3, 1) @ (1, 4)",
             ),
@@ -140,7 +140,7 @@ STAMPS = (
                 "Multiply each by each",
                 "Each number of column * 1 times each of row * 1.",
                 "Each number of column * 1 times each of row * 1. "
-                "The largest is table[1, 1] = 7.500.",
+                "Furthest from 0: table[1, 1] = 7.500.",
                 "table",
                 "(3, 4)  =  (3, 1) @ (1, 4)",
             ),
@@ -152,7 +152,7 @@ STAMPS = (
             (
                 "Which output weights had a part in it?",
                 BLAME,
-                BLAME + " The largest is hidden_to_output_adjustment[1, 1] = 7.500.",
+                BLAME + " Furthest from 0: hidden_to_output_adjustment[1, 1] = 7.500.",
                 "output blame",
                 "(3, 4)  =  (3, 1) @ (1, 4)",
             ),
@@ -164,7 +164,8 @@ STAMPS = (
             (
                 "How much is each weight to blame?",
                 STAMPS,
-                STAMPS + " The largest is input_to_hidden_adjustment[1, 100] = −1.250.",
+                STAMPS
+                + " Furthest from 0: input_to_hidden_adjustment[1, 100] = −1.250.",
                 "hidden blame",
                 "(3, 784)  =  (3, 1) @ (1, 784)",
             ),
@@ -177,7 +178,7 @@ STAMPS = (
                 "每个权重该负多少责任？",
                 "每个隐藏神经元用自己的误差乘以整张图像，各得到一张调整量。",
                 "每个隐藏神经元用自己的误差乘以整张图像，各得到一张调整量。"
-                "最大的是 input_to_hidden_adjustment[1, 100] = −1.250。",
+                "离零最远：input_to_hidden_adjustment[1, 100] = −1.250。",
                 "隐藏层责任",
                 "(3, 784)  =  (3, 1) @ (1, 784)",
             ),

@@ -152,7 +152,6 @@ def outcome(made: Write) -> str:
             kinds=len(np.unique(places)),
             size=lines.shape[1],
         )
-    changed = 0
     if made.is_shuffle and made.before is not None:
         rows = [
             one.array.reshape(len(one.array), -1) for one in (made.before, made.after)

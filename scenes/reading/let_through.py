@@ -70,10 +70,11 @@ def shared_sum(addition: Operation, roles: Roles) -> SharedSum | None:
     if not is_plain(addition, "add"):
         return None
     made = [roles.makers.of(one, "multiply") for one in addition.operands]
-    shares = [share_of(one, roles) for one in made if one is not None]
-    if len(shares) != 2 or shares[0] is None or shares[1] is None:
+    found = [share_of(one, roles) for one in made if one is not None]
+    shares = [one for one in found if one is not None]
+    if len(shares) != 2:
         return None
-    gates = [one.gate.array.astype(float) for one in shares if one is not None]
+    gates = [one.gate.array.astype(float) for one in shares]
     if {gate.shape for gate in gates} != {addition.result.shape}:
         return None
     is_between = bool(np.allclose(gates[0] + gates[1], 1, rtol=0, atol=NEAR))

@@ -195,15 +195,11 @@ def _in_turn(chains: Sequence[ParameterChain], roles: Roles) -> Loop | None:
 def _ends(loop: Loop, roles: Roles) -> list[int]:
     """The number of the last operation of each pass."""
     assert roles.trace is not None
-    lasts = {}
-    for operation in roles.operations:
-        lasts[operation.step] = operation.number
-    ends, last = [], -1
-    at, numbers = 0, sorted(lasts)
+    ends, last, at = [], -1, 0
     for one in loop.passes:
-        while at < len(numbers) and numbers[at] <= one.last:
-            last = max(last, lasts[numbers[at]])
-            at += 1
+        for step in roles.trace.steps[at : one.last + 1]:
+            last = max([last, *(operation.number for operation in step.operations)])
+        at = one.last + 1
         ends.append(last)
     return ends
 

@@ -9,6 +9,7 @@ import pytest
 
 from network.recorder import record
 from scenes.acts.film_step import FilmStep
+from scenes.film import telling
 from scenes.film.film import Film
 from scenes.film.storyboard import film_steps
 from scenes.film.telling import (
@@ -102,6 +103,14 @@ def test_a_plan_for_all_cores_of_a_machine_that_does_not_know_how_many(monkeypat
     assert plan_words("mine", film, (10,)).endswith(", on 1 core.")
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
     assert plan_words("mine", film, (10,)).endswith(", on 3 cores.")
+
+
+@pytest.mark.parametrize("cores, seconds", [(1, 40), (4, 10)])
+def test_more_cores_render_in_less_time(monkeypatch, cores, seconds):
+    film = Film(record(once, np.ones((2, 2))))
+    monkeypatch.setattr(telling, "frame_seconds", lambda film: 40 / 10 / film.seconds)
+    told = plan_words("mine", film, (10,), workers=cores)
+    assert f"about {seconds} s to render" in told
 
 
 def large(a_name_that_is_longer_than_anybody_would_like_to_read):

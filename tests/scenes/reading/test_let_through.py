@@ -57,6 +57,10 @@ def one_of_many_minus(a, b):
     return (np.ones(6) - z) * b + z * a
 
 
+def one_is_no_gate(a, b):
+    return sigmoid(a) * b + (a + 1.5) * (b - 2.5)
+
+
 def of_one_product_alone(a, b):
     return sigmoid(a) * b + a
 
@@ -107,6 +111,7 @@ def test_a_sum_of_what_two_gates_let_through(call, is_between, gates):
         added_only_where,
         one_of_many_minus,
         of_one_product_alone,
+        one_is_no_gate,
         less,
         no_gate,
     ],

@@ -162,3 +162,13 @@ def test_what_python_takes_out_of_an_array_has_come_from_it():
     taken = [one.function for _, one in trace.operations() if one.kind == "gap"]
     assert taken == ["bool", "float", "int"]
     assert with_unknown_origins(trace) is trace
+
+
+@pytest.mark.parametrize("function", ["flatten", "linalg.norm", "searchsorted"])
+def test_functions_of_numpy_and_methods_of_arrays_come_of_what_was_not_kept(function):
+    trace = record(of_huge, HUGE[:4, :4].copy())
+    (step, *_) = trace.steps
+    lost = replace(step.operations[0], function=function, kind="gap", operands=())
+    steps = replace(step, operations=(lost,)), *trace.steps[1:]
+    found = with_unknown_origins(replace(trace, steps=steps))
+    assert found.steps[0].operations[0].function == UNKNOWN

@@ -16,11 +16,10 @@ gallery: setup
 live: setup
 	@.venv/bin/python -m scenes live $(ARGS)
 
-# All tests, in one process more than there are cores, as many wait while a page plays;
-# the slow ones first, so that no process works at one of them when the others have ended.
-PROCESSES = $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
+# All tests, in as many processes as there are cores; the slow ones first, so that no
+# process works at one of them when the others have come to an end.
 test: setup-for-tests
-	@.venv/bin/python -m pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # Of what is worked on most, those that render nothing: under a minute on two cores.
 QUICK = $(addprefix tests/network/,files recorder trace) \

@@ -141,6 +141,7 @@ def test_there_is_a_value_before_and_after_every_round():
     found = roles_of(looping.training()).read(training_rounds)
     whole = len(found)
     assert whole == 12
+    assert found.adjusts_all
     assert all(len(one.values) == whole + 1 for one in found.parameters)
 
 
@@ -191,6 +192,7 @@ def test_a_parameter_may_rest_in_some_rounds(pattern, rounds):
         training_rounds
     )
     assert len(read) == rounds and read.loop.source is not None
+    assert not read.adjusts_all
     bias = next(one for one in read.parameters if one.name == "bias")
     changed = [
         not np.array_equal(before.array, after.array)

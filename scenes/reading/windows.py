@@ -22,6 +22,7 @@ from scenes.reading.window_search import OFTEN, Candidate, candidates
 from scenes.reading.window_sources import Behind, hubs
 
 MOST_LOOKED_AT = 12  # operations looked at, by how many there are
+MOST_BEHIND = 20_000  # operations that are looked through for where something is from
 MOST_AFTER = 4  # operations that only lay out what a window made
 LARGEST = 2**24  # cells of an array that is looked at
 # Where there is nothing else, no window slides: of few numbers a plain product
@@ -201,7 +202,7 @@ class _Search:
             return self.windows
         made = self.flow.makers.get(errors.identity)
         ends = {*self.flow.writes.get(errors.memory, ()), *({made} - {None})}
-        behind = self.flow.behind(ends, lambda _: True, most=self.left)
+        behind = self.flow.behind(ends, lambda _: True, most=MOST_BEHIND)
         if not behind:
             return self.windows
         numbers = {self.flow.operations[index].number for index in behind}

@@ -134,7 +134,7 @@ def hubs(flow: Flow, one: Candidate, inside: set[int]) -> list[Value] | None:
     for index in inside:
         operation = flow.operations[index]
         if operation.function == "pad":
-            made_for.add(key_of(operation.result))
+            made_for |= {key for key in values if key[0] == operation.result.identity}
         elif operation.function.endswith(("sliding_window_view", "as_strided")):
             made_for |= {key_of(one) for one in operation.operands[:1]}
     # What a function outside of NumPy made is seen once each time.
